@@ -1,0 +1,26 @@
+import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
+
+/** Every path of the HTTP interface, below the place where Headwater is served. */
+export const API_PATHS = {
+  graph: "/api/graph",
+  stream: "/api/graph/stream",
+  actions: "/api/actions",
+  me: "/api/me",
+  livez: "/api/livez",
+  readyz: "/api/readyz",
+} as const;
+
+/** The path of one object's details; the cluster, where there are several, is a query parameter. */
+export function toObjectPath(id: ObjectId): string {
+  const name = parseObjectId(id);
+  if (name === null) throw new TypeError(`not an object id: ${id}`);
+  const path = ["/api/objects", name.kind, name.namespace, name.name].map((part, index) =>
+    index === 0 ? part : encodeURIComponent(part),
+  );
+  return path.join("/") + (name.cluster === null ? "" : `?cluster=${encodeURIComponent(name.cluster)}`);
+}
+
+/** The path where the progress of an operation is read. */
+export function toOperationPath(id: string): string {
+  return `/api/operations/${encodeURIComponent(id)}`;
+}

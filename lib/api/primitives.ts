@@ -1,0 +1,11 @@
+import * as z from "zod";
+import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
+
+/** An id on the wire, checked to have the form of one. */
+export const objectIdSchema = z.custom<ObjectId>(
+  (value) => typeof value === "string" && parseObjectId(value) !== null,
+  "should be Kind/namespace/name",
+);
+
+/** RFC 3339, or null where it is not known. */
+export const timeSchema = z.nullable(z.string());

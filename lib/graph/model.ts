@@ -1,0 +1,185 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+
+/** The states of a node, worst first: the order in which they are listed and counted. */
+export const NODE_STATES = [
+  "failed",
+  "missing",
+  "blocked",
+  "suspended",
+  "terminating",
+  "progressing",
+  "unknown",
+  "hidden",
+  "ready",
+] as const;
+export type NodeState = (typeof NODE_STATES)[number];
+
+export const EDGE_STATES = ["satisfied", "blocking", "unknown", "missing"] as const;
+export type EdgeState = (typeof EDGE_STATES)[number];
+
+export const CAUSE_KINDS = [
+  "failed",
+  "suspended",
+  "missing",
+  "terminating",
+  "cycle",
+  "source",
+  "revision",
+  "expression",
+  "hidden",
+  "waiting",
+] as const;
+export type CauseKind = (typeof CAUSE_KINDS)[number];
+
+/** A root cause: its kind and the nodes that are it (all members of a cycle, otherwise mostly one). */
+export interface Cause {
+  readonly kind: CauseKind;
+  readonly nodes: readonly ObjectId[];
+}
+
+/** What happens by itself. `at` is the first moment after it was decided; it comes again each `every` seconds. */
+export interface NextStep {
+  readonly what: "retry" | "interval" | "dependency-check" | "nothing";
+  readonly at: string | null;
+  readonly every: number | null;
+}
+
+/** What the controller is busy with: its own words for the step, and since when. */
+export interface Activity {
+  readonly step: string;
+  readonly since: string | null;
+}
+
+export interface GraphNode {
+  readonly id: ObjectId;
+  readonly cluster: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly state: NodeState;
+  /** Failed, and trying again at this moment. */
+  readonly retrying: boolean;
+  /** Ready or suspended, but not at its source's artifact revision. */
+  readonly behind: boolean;
+  readonly suspended: boolean;
+  readonly reason: string;
+  /** The controller's own words; of the last failure while it retries. */
+  readonly message: string;
+  readonly since: string | null;
+  readonly wave: number;
+  readonly inCycle: boolean;
+  readonly source: ObjectId | null;
+  readonly revision: {
+    readonly applied: string | null;
+    readonly attempted: string | null;
+    readonly source: string | null;
+  };
+  readonly owner: ObjectId | null;
+  readonly path: string | null;
+  readonly wait: boolean;
+  /** Seconds; null where the object does not say or cannot be read. */
+  readonly timing: {
+    readonly interval: number | null;
+    readonly retryInterval: number | null;
+    readonly timeout: number | null;
+  };
+  readonly activity: Activity | null;
+  /** Failed attempts at this generation and revision, as far as known. */
+  readonly attempts: number | null;
+  readonly causes: readonly Cause[];
+  readonly blocks: { readonly now: number; readonly ifFailed: number };
+  readonly next: NextStep;
+}
+
+export interface GraphEdge {
+  /** The dependency. */
+  readonly from: ObjectId;
+  /** The dependent. */
+  readonly to: ObjectId;
+  readonly state: EdgeState;
+  readonly why: string;
+}
+
+export interface Cycle {
+  readonly nodes: readonly ObjectId[];
+  readonly kind: "locked" | "latent" | "self" | "hidden";
+  readonly cut: { readonly from: ObjectId; readonly to: ObjectId; readonly why: string };
+}
+
+export interface Problem {
+  readonly id: string;
+  readonly kind: CauseKind | "frozen";
+  readonly nodes: readonly ObjectId[];
+  /** Ours. */
+  readonly headline: string;
+  /** The controller's own. */
+  readonly words: string;
+  readonly blocked: readonly ObjectId[];
+  readonly since: string | null;
+  readonly next: NextStep;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly nodes: readonly ObjectId[];
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type ConnectionState = "live" | "connecting" | "stale" | "disconnected";
+export type ScopeState = "ok" | "loading" | "forbidden" | "not-installed" | "error";
+
+/** One thing that is read of a cluster: a kind, in one namespace or (null) in all. */
+export interface ScopeStatus {
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly state: ScopeState;
+  readonly message: string;
+  /** What to do about it; empty when there is nothing to do. */
+  readonly fix: string;
+}
+
+export interface ClusterStatus {
+  readonly id: string;
+  readonly connection: ConnectionState;
+  readonly since: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly scopes: readonly ScopeStatus[];
+}
+
+export type StateCounts = Readonly<Record<NodeState, number>>;
+
+/** The graph of one moment, immutable; `revision` changes exactly when the content (all but `at`) does. */
+export interface Snapshot {
+  readonly schema: 1;
+  readonly revision: string;
+  readonly at: string;
+  readonly clusters: readonly ClusterStatus[];
+  /** Sorted by id. */
+  readonly nodes: readonly GraphNode[];
+  /** Sorted by dependency, then dependent. */
+  readonly edges: readonly GraphEdge[];
+  readonly cycles: readonly Cycle[];
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+  readonly counts: StateCounts;
+}
+
+/** What turns the snapshot `from` into the snapshot `to`; a part that is absent is unchanged. */
+export interface SnapshotPatch {
+  readonly from: string;
+  readonly to: string;
+  readonly at: string;
+  readonly nodes?: { readonly set: readonly GraphNode[]; readonly remove: readonly ObjectId[] };
+  readonly edges?: {
+    readonly set: readonly GraphEdge[];
+    readonly remove: readonly { readonly from: ObjectId; readonly to: ObjectId }[];
+  };
+  readonly clusters?: readonly ClusterStatus[];
+  readonly cycles?: readonly Cycle[];
+  readonly problems?: readonly Problem[];
+  readonly findings?: readonly Finding[];
+  readonly counts?: StateCounts;
+}
