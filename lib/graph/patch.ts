@@ -1,0 +1,129 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import { isEqual } from "./equal.ts";
+import type { GraphEdge, GraphNode, Snapshot, SnapshotPatch } from "./model.ts";
+
+const WHOLE_PARTS = ["clusters", "cycles", "problems", "findings", "counts"] as const;
+
+/** Gives what turns one snapshot into the next, or null when their content (all but `revision` and `at`) is equal. */
+export function diffSnapshots(previous: Snapshot, next: Snapshot): SnapshotPatch | null {
+  const nodes = diffSorted(previous.nodes, next.nodes, compareNodes);
+  const edges = diffSorted(previous.edges, next.edges, compareEdges);
+  const parts = findChangedParts(previous, next);
+  if (nodes === null && edges === null && Object.keys(parts).length === 0) return null;
+  return {
+    from: previous.revision,
+    to: next.revision,
+    at: next.at,
+    ...(nodes && { nodes: { set: nodes.set, remove: nodes.remove.map(({ id }) => id) } }),
+    ...(edges && { edges: { set: edges.set, remove: edges.remove.map(({ from, to }) => ({ from, to })) } }),
+    ...parts,
+  };
+}
+
+/**
+ * Turns the snapshot `patch.from` into `patch.to`; all that the patch does not name keeps its identity.
+ * Throws a RangeError when the snapshot is not the one that the patch starts from.
+ */
+export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
+  if (snapshot.revision !== patch.from) {
+    throw new RangeError(`the patch starts from revision ${patch.from}, not from ${snapshot.revision}`);
+  }
+  const { from: _from, to, at, nodes, edges, ...parts } = patch;
+  const goneNodes = new Set(nodes?.remove);
+  const goneEdges = new Set(edges?.remove.map(toEdgeKey));
+  return {
+    ...snapshot,
+    ...parts,
+    revision: to,
+    at,
+    nodes: nodes
+      ? mergeSorted(snapshot.nodes, nodes.set, (node) => goneNodes.has(node.id), compareNodes)
+      : snapshot.nodes,
+    edges: edges
+      ? mergeSorted(snapshot.edges, edges.set, (edge) => goneEdges.has(toEdgeKey(edge)), compareEdges)
+      : snapshot.edges,
+  };
+}
+
+/** Gives `next` with every node, edge and part that equals the one before replaced by that very object. */
+export function shareStructure(previous: Snapshot, next: Snapshot): Snapshot {
+  const patch = diffSnapshots(previous, next);
+  return patch === null
+    ? { ...previous, revision: next.revision, at: next.at }
+    : applyPatch(previous, { ...patch, from: previous.revision });
+}
+
+type WholePart = (typeof WHOLE_PARTS)[number];
+
+function findChangedParts(previous: Snapshot, next: Snapshot): Pick<SnapshotPatch, WholePart> {
+  const changed = WHOLE_PARTS.filter((part) => !isEqual(previous[part], next[part]));
+  return Object.fromEntries(changed.map((part) => [part, next[part]]));
+}
+
+/** The order of nodes in a snapshot. */
+export function compareNodes(a: GraphNode, b: GraphNode): number {
+  return compareText(a.id, b.id);
+}
+
+/** The order of edges in a snapshot: by dependency, then by dependent. */
+export function compareEdges(a: { from: ObjectId; to: ObjectId }, b: { from: ObjectId; to: ObjectId }): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to);
+}
+
+/** Compares by code unit, so that the order is the same on every machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Names an edge by its two ends; ids hold no line break. */
+export function toEdgeKey({ from, to }: Pick<GraphEdge, "from" | "to">): string {
+  return `${from}\n${to}`;
+}
+
+function diffSorted<Item>(
+  previous: readonly Item[],
+  next: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): { set: Item[]; remove: Item[] } | null {
+  const set: Item[] = [];
+  const remove: Item[] = [];
+  let at = 0;
+  for (const item of next) {
+    let old = previous[at];
+    while (old !== undefined && compare(old, item) < 0) {
+      remove.push(old);
+      old = previous[++at];
+    }
+    if (old === undefined || compare(old, item) > 0) set.push(item);
+    else {
+      if (!isEqual(old, item)) set.push(item);
+      at++;
+    }
+  }
+  remove.push(...previous.slice(at));
+  return set.length === 0 && remove.length === 0 ? null : { set, remove };
+}
+
+function mergeSorted<Item>(
+  items: readonly Item[],
+  set: readonly Item[],
+  isGone: (item: Item) => boolean,
+  compare: (a: Item, b: Item) => number,
+): readonly Item[] {
+  const merged: Item[] = [];
+  let at = 0;
+  for (const item of items) {
+    let changed = set[at];
+    while (changed !== undefined && compare(changed, item) < 0) {
+      merged.push(changed);
+      changed = set[++at];
+    }
+    if (changed !== undefined && compare(changed, item) === 0) {
+      merged.push(changed);
+      at++;
+    } else if (!isGone(item)) merged.push(item);
+  }
+  for (const item of set.slice(at)) merged.push(item);
+  return merged;
+}
