@@ -1,0 +1,127 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import useSWR, { useSWRConfig } from "swr";
+import { API_PATHS } from "#lib/api/paths.ts";
+import { createSystemClock } from "#lib/flux/clock.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { createGraphFetcher } from "./graph-fetcher.ts";
+import { type Connection, LiveGraph } from "./live-graph.ts";
+import { Operations } from "./operations.ts";
+import { serverClock } from "./server-clock.ts";
+import { type Readable, Store } from "./store.ts";
+
+interface Source {
+  readonly snapshot: Readable<Snapshot | null>;
+  readonly connection: Readable<Connection>;
+  readonly operations: Operations;
+}
+
+const SourceContext = createContext<Source | null>(null);
+
+/** Gives everything below it the live snapshot: SWR holds it, the stream or else polling renews it. */
+export function SnapshotProvider({ children }: { readonly children: ReactNode }) {
+  const { cache, mutate } = useSWRConfig();
+  const [source] = useState(() => {
+    const clock = createSystemClock(globalThis);
+    const snapshot = new Store<Snapshot | null>(null);
+    const operations: Operations = new Operations(clock, () => live.connection.get().transport === "stream");
+    const live: LiveGraph = new LiveGraph({
+      clock,
+      openStream: () => new EventSource(API_PATHS.stream),
+      fetchGraph: createGraphFetcher((contact) => live.heardFrom(contact)),
+      held: {
+        get: () => (cache.get(API_PATHS.graph)?.data as Snapshot | undefined) ?? null,
+        set: (next) => void mutate(API_PATHS.graph, next, { revalidate: false }),
+      },
+      onContact: (contact) => serverClock.learn(contact.at, Date.now()),
+      onOperation: operations.take,
+      random: Math.random,
+    });
+    return { snapshot, connection: live.connection, operations, live };
+  });
+  useEffect(() => {
+    source.live.start();
+    return () => source.live.stop();
+  }, [source]);
+  return (
+    <SourceContext value={source}>
+      <HeldSnapshot store={source.snapshot} />
+      {children}
+    </SourceContext>
+  );
+}
+
+/** Passes on what SWR holds to those who select parts of it, so that a patch renders only what it touches. */
+function HeldSnapshot({ store }: { readonly store: Store<Snapshot | null> }) {
+  const { data } = useSWR<Snapshot>(API_PATHS.graph, null, { compare: Object.is });
+  useLayoutEffect(() => {
+    if (data !== undefined) store.set(data);
+  }, [data, store]);
+  return null;
+}
+
+/** For hooks of this room: what the nearest provider offers. */
+export function useSource(): Source {
+  const source = useContext(SourceContext);
+  if (source === null) throw new Error("outside of a SnapshotProvider");
+  return source;
+}
+
+/**
+ * Selects from the held snapshot and renders again when what is selected is another object (`Object.is`); undefined
+ * before the first snapshot. Selectors that build something are run once a snapshot when they are stable themselves.
+ */
+export function useSnapshotSelector<Selected>(selector: (snapshot: Snapshot) => Selected): Selected | undefined {
+  const { snapshot } = useSource();
+  const read = useMemo(() => {
+    let last: { readonly snapshot: Snapshot; readonly selected: Selected } | null = null;
+    return () => {
+      const held = snapshot.get();
+      if (held === null) return undefined;
+      if (last?.snapshot !== held) last = { snapshot: held, selected: selector(held) };
+      return last.selected;
+    };
+  }, [snapshot, selector]);
+  return useSyncExternalStore(snapshot.subscribe, read, readNothing);
+}
+
+/** The whole snapshot; renders again on each change of it. */
+export function useSnapshot(): Snapshot | null {
+  return useSnapshotSelector(selectAll) ?? null;
+}
+
+/** One node; renders again only when that node changes. */
+export function useNode(id: ObjectId | null): GraphNode | undefined {
+  const select = useCallback(
+    (snapshot: Snapshot) => (id === null ? undefined : indexSnapshot(snapshot).nodes.get(id)),
+    [id],
+  );
+  return useSnapshotSelector(select);
+}
+
+/** How the snapshot comes, when the cluster was last heard from, and what is wrong when it does not come. */
+export function useConnection(): Connection {
+  const { connection } = useSource();
+  return useSyncExternalStore(connection.subscribe, connection.get, connection.get);
+}
+
+function selectAll(snapshot: Snapshot): Snapshot {
+  return snapshot;
+}
+
+function readNothing(): undefined {
+  return undefined;
+}

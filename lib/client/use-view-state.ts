@@ -1,0 +1,53 @@
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useCallback } from "react";
+import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
+import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
+
+/** Everything that is chosen on the screen; all of it stands in the address. */
+export interface ViewState {
+  readonly view: "graph" | "table";
+  /** Only nodes in these states, and the way to their causes; empty for all. */
+  readonly states: NodeState[];
+  readonly namespaces: string[];
+  readonly query: string;
+  readonly selected: ObjectId | null;
+  /** The open tab of the details. */
+  readonly tab: string;
+  /** Only this node, what it depends on and what depends on it. */
+  readonly focus: ObjectId | null;
+  /** The open tab of the phone's screen. */
+  readonly pane: "problems" | "graph" | "findings";
+  readonly theme: "light" | "dark" | "system";
+}
+
+const parseAsObjectId = createParser<ObjectId>({ parse: toKnownObjectId, serialize: (id) => id });
+
+const parsers = {
+  view: parseAsStringLiteral(["graph", "table"] as const).withDefault("graph"),
+  states: parseAsArrayOf(parseAsStringLiteral(NODE_STATES)).withDefault([]),
+  namespaces: parseAsArrayOf(parseAsString).withDefault([]),
+  query: parseAsString.withDefault(""),
+  selected: parseAsObjectId,
+  tab: parseAsString.withDefault("overview"),
+  focus: parseAsObjectId,
+  pane: parseAsStringLiteral(["problems", "graph", "findings"] as const).withDefault("problems"),
+  theme: parseAsStringLiteral(["light", "dark", "system"] as const).withDefault("system"),
+};
+
+const urlKeys = { states: "state", namespaces: "ns", query: "q", selected: "node" } as const;
+
+/** What Back should take back; typing and switching tabs would only fill the history. */
+const STEPS: readonly (keyof ViewState)[] = ["selected", "focus", "view", "pane"];
+
+/** The chosen view and a way to change some of it. Choosing a node is a step of the browser's history, typing is none. */
+export function useViewState(): [ViewState, (change: Partial<ViewState>) => void] {
+  const [state, setState] = useQueryStates(parsers, { urlKeys, shallow: true });
+  const change = useCallback(
+    (change: Partial<ViewState>) => {
+      const isStep = STEPS.some((key) => key in change);
+      void setState(change, { history: isStep ? "push" : "replace" });
+    },
+    [setState],
+  );
+  return [state, change];
+}

@@ -1,0 +1,63 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { GraphNode, NodeState, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findBetween, findDownstream, findUpstream } from "#lib/graph/traversal.ts";
+
+/** What is asked for; an empty list or text asks for everything. */
+export interface NodeFilter {
+  readonly states: readonly NodeState[];
+  readonly namespaces: readonly string[];
+  readonly query: string;
+  readonly focus: ObjectId | null;
+}
+
+export interface VisibleNodes {
+  /** Those that pass the filter themselves. */
+  readonly matches: ReadonlySet<ObjectId>;
+  /** Those to show: the matches and, where states are asked for, the way from their causes to them. */
+  readonly visible: ReadonlySet<ObjectId>;
+  /** Whether anything is asked for at all. */
+  readonly isFiltered: boolean;
+}
+
+/** Whether a node passes states, namespaces and each word of the query (in name, namespace or message). */
+export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus">): boolean {
+  if (filter.states.length > 0 && !filter.states.includes(node.state)) return false;
+  if (filter.namespaces.length > 0 && !filter.namespaces.includes(node.namespace)) return false;
+  const text = `${node.namespace}/${node.name}\n${node.message}`.toLowerCase();
+  return filter.query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** Finds what passes a filter. A focus keeps what the node depends on and what depends on it, and the node. */
+export function findVisibleNodes(snapshot: Snapshot, filter: NodeFilter): VisibleNodes {
+  const index = indexSnapshot(snapshot);
+  const focus = filter.focus !== null && index.nodes.has(filter.focus) ? filter.focus : null;
+  const inFocus =
+    focus === null ? null : new Set([focus, ...findUpstream(index, focus), ...findDownstream(index, focus)]);
+  const matches = new Set<ObjectId>();
+  for (const node of snapshot.nodes) {
+    if ((inFocus === null || inFocus.has(node.id)) && matchNode(node, filter)) matches.add(node.id);
+  }
+  return {
+    matches,
+    visible: filter.states.length === 0 ? matches : new Set([...matches, ...findWaysToCauses(index, matches)]),
+    isFiltered:
+      focus !== null || filter.states.length > 0 || filter.namespaces.length > 0 || filter.query.trim() !== "",
+  };
+}
+
+function* findWaysToCauses(index: SnapshotIndex, matches: ReadonlySet<ObjectId>): Iterable<ObjectId> {
+  for (const id of matches) {
+    const causes = index.nodes.get(id)?.causes ?? [];
+    if (causes.length === 0) continue;
+    yield* findBetween(
+      index,
+      causes.flatMap(({ nodes }) => nodes),
+      id,
+      (edge) => edge.state === "blocking" || edge.state === "missing",
+    );
+  }
+}
