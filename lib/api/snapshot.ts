@@ -1,6 +1,7 @@
 import * as z from "zod";
 import {
   CAUSE_KINDS,
+  EDGE_RULES,
   EDGE_STATES,
   NODE_STATES,
   type NodeState,
@@ -57,6 +58,7 @@ const edgeSchema = z.object({
   from: objectIdSchema,
   to: objectIdSchema,
   state: z.enum(EDGE_STATES),
+  rule: z.enum(EDGE_RULES),
   why: z.string(),
 });
 

@@ -17,6 +17,9 @@ export type NodeState = (typeof NODE_STATES)[number];
 export const EDGE_STATES = ["satisfied", "blocking", "unknown", "missing"] as const;
 export type EdgeState = (typeof EDGE_STATES)[number];
 
+export const EDGE_RULES = ["readiness", "revision", "expression", "presence"] as const;
+export type EdgeRule = (typeof EDGE_RULES)[number];
+
 export const CAUSE_KINDS = [
   "failed",
   "suspended",
@@ -97,6 +100,9 @@ export interface GraphEdge {
   /** The dependent. */
   readonly to: ObjectId;
   readonly state: EdgeState;
+  /** Which rule decided: `expression` where a readyExpr replaces the built-in check. */
+  readonly rule: EdgeRule;
+  /** In the controller's words; empty when satisfied. */
   readonly why: string;
 }
 

@@ -1,0 +1,85 @@
+import { findCondition } from "#lib/flux/condition.ts";
+import type { Kustomization } from "#lib/flux/kustomization.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import { compileReadyExpression } from "#lib/flux/ready-expression.ts";
+import type { Dependency } from "#lib/flux/reference.ts";
+import type { Absence } from "./cluster-objects.ts";
+import type { GraphEdge } from "./model.ts";
+
+/** An object that is there: as the API sent it, and as it was understood (null when it could not be). */
+export interface PresentKustomization {
+  readonly raw: RawObject;
+  readonly parsed: Kustomization | null;
+  readonly sourceId: ObjectId | null;
+}
+
+export type EdgeReading = Pick<GraphEdge, "state" | "rule" | "why">;
+
+/**
+ * Asks what the controller would say of one entry of `dependsOn` if it looked now
+ * (kustomize-controller, checkDependencies; flux-semantics §3).
+ */
+export function readEdge(
+  dependent: PresentKustomization,
+  reference: Dependency,
+  dependency: PresentKustomization | Absence,
+  artifactRevision: string | null,
+): EdgeReading {
+  if (typeof dependency === "string") return readAbsent(dependent, reference, dependency);
+  if (reference.readyExpr !== null) return readExpression(dependent, reference, reference.readyExpr, dependency);
+  if (dependency.parsed === null)
+    return { state: "unknown", rule: "presence", why: `${quote(reference)} could not be read` };
+  if (!isReady(dependency.parsed)) {
+    return { state: "blocking", rule: "readiness", why: `dependency ${quote(reference)} is not ready` };
+  }
+  const sameSource = dependent.sourceId !== null && dependent.sourceId === dependency.sourceId;
+  const applied = dependency.parsed.status.lastAppliedRevision ?? null;
+  if (sameSource && artifactRevision !== null && applied !== artifactRevision) {
+    return { state: "blocking", rule: "revision", why: `dependency ${quote(reference)} revision is not up to date` };
+  }
+  return { state: "satisfied", rule: "readiness", why: "" };
+}
+
+function readAbsent(dependent: PresentKustomization, reference: Dependency, absence: Absence): EdgeReading {
+  const { namespace, name } = reference;
+  switch (absence) {
+    case "missing":
+      return {
+        state: "missing",
+        rule: "presence",
+        why: `dependency ${quote(reference)} not found: kustomizations.kustomize.toolkit.fluxcd.io "${name}" not found`,
+      };
+    case "hidden":
+    case "unread": {
+      const words = findCondition(dependent.parsed?.status.conditions ?? [], "Ready");
+      const named = words?.reason === "DependencyNotReady" && words.message.includes(`'${namespace}/${name}'`);
+      if (named) return { state: "blocking", rule: "presence", why: words.message };
+      return { state: "unknown", rule: "presence", why: `${quote(reference)} cannot be read from here` };
+    }
+  }
+}
+
+function readExpression(
+  dependent: PresentKustomization,
+  reference: Dependency,
+  text: string,
+  dependency: PresentKustomization,
+): EdgeReading {
+  const expression = compileReadyExpression(text);
+  const rule = "expression";
+  if (!expression.ok) return { state: "unknown", rule, why: expression.message };
+  const result = expression.evaluate(dependent.raw, dependency.raw);
+  if (result.kind === "error") return { state: "blocking", rule, why: result.message };
+  if (result.value) return { state: "satisfied", rule, why: "" };
+  return { state: "blocking", rule, why: `dependency ${quote(reference)} is not ready according to readyExpr eval` };
+}
+
+function isReady({ metadata, status }: Kustomization): boolean {
+  const ready = findCondition(status.conditions, "Ready");
+  return ready?.status === "True" && status.observedGeneration === metadata.generation;
+}
+
+function quote({ namespace, name }: Dependency): string {
+  return `'${namespace}/${name}'`;
+}
