@@ -1,0 +1,16 @@
+"use client";
+
+import { formatSince } from "#lib/client/format-time.ts";
+import { useNow } from "#lib/client/use-now.ts";
+
+/** How long ago a moment (RFC 3339) was, kept up to date: `27 min`. Hovering shows the moment; null shows nothing. */
+export function Age({ since, className }: { readonly since: string | null; readonly className?: string }) {
+  const now = useNow();
+  const text = formatSince(since, now);
+  if (since === null || text === "") return null;
+  return (
+    <time dateTime={since} title={new Date(since).toLocaleString()} className={className}>
+      {text}
+    </time>
+  );
+}
