@@ -1,0 +1,279 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Clock } from "#lib/flux/clock.ts";
+import type { ApiKind } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { EventHistory } from "./event-history.ts";
+import { recordWriter } from "./managed-fields.ts";
+import { applyMergePatch, isRecord } from "./merge-patch.ts";
+import {
+  buildNewObject,
+  findFinalizers,
+  findNameErrors,
+  findUpdateErrors,
+  hasStatusSubresource,
+  isSpecChanged,
+  isTerminating,
+  keepServerFields,
+  toApiVersion,
+  toTimestamp,
+  withDefaultStatus,
+} from "./object-meta.ts";
+import { ObjectTable } from "./object-table.ts";
+import { checkPreconditions, checkVersion, type Preconditions } from "./preconditions.ts";
+import { StoreError, toAlreadyExists, toInvalid, toNotFound } from "./store-error.ts";
+
+export { StoreError };
+
+/** One change of one object; a DELETED object carries the version of its deletion, as the API server sends it. */
+export interface StoreEvent {
+  readonly type: "ADDED" | "MODIFIED" | "DELETED";
+  readonly kind: ApiKind;
+  readonly object: RawObject;
+  readonly resourceVersion: number;
+  /** The object before the change; null where it was added. */
+  readonly previous: RawObject | null;
+}
+
+interface WriteOptions {
+  /** Answers as if it were done, and does nothing. */
+  readonly dryRun?: boolean;
+  /** Recorded in `metadata.managedFields`; nothing is recorded without it. */
+  readonly fieldManager?: string;
+}
+
+interface PatchOptions extends WriteOptions {
+  readonly subresource?: "status";
+}
+
+interface DeleteOptions {
+  readonly dryRun?: boolean;
+  readonly preconditions?: Preconditions;
+}
+
+/** etcd's own first version: an object's is never 0, which the API takes for "any". */
+const FIRST_VERSION = 1;
+
+/**
+ * The objects of the embedded cluster and their recent history. Objects are frozen values: a change makes a new one.
+ * One counter gives every change its resource version.
+ */
+export class ObjectStore {
+  readonly kinds: readonly ApiKind[];
+  readonly #clock: Clock;
+  readonly #newUid: () => string;
+  readonly #history: EventHistory;
+  readonly #tables = new Map<string, ObjectTable>();
+  readonly #listeners = new Set<(event: StoreEvent) => void>();
+  readonly #pending: StoreEvent[] = [];
+  #emitting = false;
+  #resourceVersion = FIRST_VERSION;
+
+  constructor(options: {
+    clock: Clock;
+    kinds: readonly ApiKind[];
+    newUid: () => string;
+    /** How many events are kept for {@link eventsSince}. */
+    historyLimit?: number;
+  }) {
+    this.kinds = options.kinds;
+    this.#clock = options.clock;
+    this.#newUid = options.newUid;
+    this.#history = new EventHistory(options.historyLimit ?? 10_000, FIRST_VERSION);
+    for (const kind of options.kinds) this.#tables.set(toTableKey(kind), new ObjectTable());
+  }
+
+  /** The version of the last change. */
+  get resourceVersion(): number {
+    return this.#resourceVersion;
+  }
+
+  /** The oldest version that {@link eventsSince} and {@link listAt} can still answer. */
+  get compactedAt(): number {
+    return this.#history.compactedAt;
+  }
+
+  get(kind: ApiKind, namespace: string, name: string): RawObject | undefined {
+    return this.#table(kind).get(namespace, name);
+  }
+
+  /** Gives the objects of one namespace or (null) of all, in etcd's order: by `namespace/name`. */
+  list(kind: ApiKind, namespace: string | null): readonly RawObject[] {
+    return this.#table(kind).list(namespace);
+  }
+
+  /** As {@link list}, at an earlier version; "expired" when the history does not reach back to it. */
+  listAt(kind: ApiKind, namespace: string | null, resourceVersion: number): readonly RawObject[] | "expired" {
+    const events = this.eventsSince(resourceVersion, kind, namespace);
+    return events === "expired" ? events : this.#table(kind).listBefore(namespace, events);
+  }
+
+  /**
+   * Stores a new object; a status may be given. The server's part of the metadata is set here.
+   * @throws StoreError AlreadyExists, or Invalid when the name is not one.
+   */
+  create(kind: ApiKind, object: RawObject, options: WriteOptions = {}): RawObject {
+    const creationTimestamp = toTimestamp(this.#clock.now());
+    const uid = this.#newUid();
+    const name = object.metadata.name || toGeneratedName(object, uid);
+    const errors = findNameErrors(name);
+    if (errors.length > 0) throw toInvalid(kind, name, errors);
+    if (this.get(kind, object.metadata.namespace ?? "", name) !== undefined) {
+      throw toAlreadyExists(kind, name);
+    }
+    const created = buildNewObject(kind, structuredClone(object), { uid, name, creationTimestamp });
+    const written = this.#recordWriter(kind, created, object, options);
+    return options.dryRun ? deepFreeze(written) : this.#commit("ADDED", kind, written, null);
+  }
+
+  /**
+   * Applies a merge patch (RFC 7386). The generation grows exactly when the spec changed; `status` counts only, and alone,
+   * with the subresource. `metadata.resourceVersion` in the patch is a precondition. Taking the last finalizer from a
+   * terminating object deletes it. A patch that changes nothing gives the same object, and no event.
+   * @throws StoreError NotFound; Conflict; Invalid, also when the patch names another uid, as the API server has it.
+   */
+  mergePatch(kind: ApiKind, namespace: string, name: string, patch: object, options: PatchOptions = {}): RawObject {
+    const current = this.#require(kind, namespace, name);
+    const patched = applyMergePatch(current, structuredClone(patch));
+    if (!isRecord(patched)) throw toInvalid(kind, name, []);
+    checkVersion(kind, current, patched["metadata"]);
+    const next = toPatched(kind, current, patched, options.subresource);
+    const errors = findUpdateErrors(current, next, patched["metadata"]);
+    if (errors.length > 0) throw toInvalid(kind, name, errors);
+    if (isDeepStrictEqual(next, current)) return current;
+    const counted = hasStatusSubresource(kind) && isSpecChanged(current, next);
+    const written = this.#recordWriter(kind, counted ? withNextGeneration(next) : next, patch, options);
+    if (options.dryRun) return deepFreeze(written);
+    if (isTerminating(written) && findFinalizers(written).length === 0) {
+      this.#commit("DELETED", kind, current, current);
+      return deepFreeze(written);
+    }
+    return this.#commit("MODIFIED", kind, written, current);
+  }
+
+  /**
+   * Deletes an object, or, while it has finalizers, marks it as terminating.
+   * @throws StoreError NotFound, or Conflict when a precondition does not hold.
+   */
+  delete(kind: ApiKind, namespace: string, name: string, options: DeleteOptions = {}): void {
+    const current = this.#require(kind, namespace, name);
+    checkPreconditions(kind, current, options.preconditions ?? {});
+    if (options.dryRun) return;
+    if (findFinalizers(current).length === 0) {
+      this.#commit("DELETED", kind, current, current);
+    } else if (!isTerminating(current)) {
+      const deletionTimestamp = toTimestamp(this.#clock.now());
+      const marks = { deletionTimestamp, deletionGracePeriodSeconds: 0 };
+      const marked = { ...current, metadata: { ...current.metadata, ...marks } };
+      this.#commit("MODIFIED", kind, hasStatusSubresource(kind) ? withNextGeneration(marked) : marked, current);
+    }
+  }
+
+  /**
+   * Calls back for each change from now on, in order and before the changing call returns; a change made inside a listener is told
+   * after the one being told. The function it gives ends it.
+   */
+  subscribe(listener: (event: StoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Gives the changes of a kind after a version, or "expired" when some of them are forgotten. */
+  eventsSince(resourceVersion: number, kind: ApiKind, namespace: string | null): readonly StoreEvent[] | "expired" {
+    const events = this.#history.since(resourceVersion);
+    if (events === "expired") return events;
+    return events.filter(
+      (event) =>
+        toTableKey(event.kind) === toTableKey(kind) &&
+        (namespace === null || event.object.metadata.namespace === namespace),
+    );
+  }
+
+  /** Forgets the history, so that versions before the present one are expired. */
+  compact(): void {
+    this.#history.compact(this.#resourceVersion);
+  }
+
+  #table(kind: ApiKind): ObjectTable {
+    const table = this.#tables.get(toTableKey(kind));
+    if (table === undefined) throw new StoreError(404, "NotFound", "the server could not find the requested resource");
+    return table;
+  }
+
+  #require(kind: ApiKind, namespace: string, name: string): RawObject {
+    const object = this.get(kind, namespace, name);
+    if (object === undefined) throw toNotFound(kind, name);
+    return object;
+  }
+
+  #recordWriter(kind: ApiKind, object: RawObject, patch: object, options: PatchOptions): RawObject {
+    if (options.fieldManager === undefined) return object;
+    const writer = {
+      manager: options.fieldManager,
+      apiVersion: toApiVersion(kind),
+      time: toTimestamp(this.#clock.now()),
+      ...(options.subresource === undefined ? {} : { subresource: options.subresource }),
+    };
+    const managedFields = recordWriter(object.metadata["managedFields"], writer, patch);
+    return { ...object, metadata: { ...object.metadata, managedFields } };
+  }
+
+  #commit(type: StoreEvent["type"], kind: ApiKind, object: RawObject, previous: RawObject | null): RawObject {
+    const resourceVersion = ++this.#resourceVersion;
+    const metadata = { ...object.metadata, resourceVersion: String(resourceVersion) };
+    const stored = deepFreeze({ ...object, metadata });
+    const event: StoreEvent = { type, kind, object: stored, resourceVersion, previous };
+    if (type === "DELETED") this.#table(kind).delete(stored);
+    else this.#table(kind).set(stored);
+    this.#history.append(event);
+    this.#emit(event);
+    return stored;
+  }
+
+  #emit(event: StoreEvent): void {
+    this.#pending.push(event);
+    if (this.#emitting) return;
+    this.#emitting = true;
+    try {
+      for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
+        for (const listener of [...this.#listeners]) listener(next);
+      }
+    } finally {
+      this.#emitting = false;
+    }
+  }
+}
+
+function toTableKey(kind: ApiKind): string {
+  return `${kind.group}/${kind.plural}`;
+}
+
+function toGeneratedName(object: RawObject, uid: string): string {
+  const prefix = object.metadata["generateName"];
+  return typeof prefix === "string" && prefix !== "" ? `${prefix}${uid.replaceAll("-", "").slice(-5)}` : "";
+}
+
+function toPatched(kind: ApiKind, current: RawObject, patched: object, subresource: "status" | undefined): RawObject {
+  const { status: _, ...withoutStatus }: Record<string, unknown> = { ...patched };
+  if (subresource === "status") {
+    const { status: __, ...kept } = current;
+    const status = "status" in patched ? { status: patched.status } : {};
+    return withDefaultStatus(kind, { ...kept, ...status });
+  }
+  const kept = hasStatusSubresource(kind) && "status" in current ? { status: current["status"] } : {};
+  const metadata = keepServerFields(current.metadata, withoutStatus["metadata"]);
+  return { ...withoutStatus, ...kept, apiVersion: toApiVersion(kind), kind: kind.kind, metadata };
+}
+
+function withNextGeneration(object: RawObject): RawObject {
+  const { generation } = object.metadata;
+  const next = typeof generation === "number" ? generation + 1 : 1;
+  return { ...object, metadata: { ...object.metadata, generation: next } };
+}
+
+/** Freezes a JSON value; what is frozen already is frozen all the way down. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return value;
+}
