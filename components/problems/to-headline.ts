@@ -1,0 +1,57 @@
+import type { GraphNode, Problem } from "#lib/graph/model.ts";
+import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { toFailureWords } from "./failure-words.ts";
+import { toShortName } from "./names.ts";
+
+/** What a problem's card says at its head: a title, where it is, and what is wrong. */
+export interface Headline {
+  readonly title: string;
+  readonly where: string;
+  readonly what: string;
+}
+
+/** Says what a problem is, in our words; a node that is out of sight goes by its id. */
+export function toHeadline(problem: Problem, index: SnapshotIndex): Headline {
+  const [first] = problem.nodes;
+  const names = problem.nodes.map((id) => toShortName(id));
+  const node = first === undefined ? undefined : index.nodes.get(first);
+  const where = [...new Set(names.map(({ namespace }) => namespace))].join(", ");
+  const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
+  const title = `${names[0]?.name ?? "Something"}${others}`;
+  const members = names.map(({ name }) => name).join(", ");
+
+  switch (problem.kind) {
+    case "cycle":
+      return names.length === 1
+        ? { title, where, what: "Depends on itself" }
+        : { title: `Cycle of ${names.length}`, where, what: members };
+    case "frozen":
+      return { title: "Frozen source", where, what: `New revisions do not reach it: cycle of ${members}` };
+    default:
+      return { title, where, what: toWhat(problem, node) };
+  }
+}
+
+function toWhat(problem: Problem, node: GraphNode | undefined): string {
+  switch (problem.kind) {
+    case "failed":
+    case "source":
+      return node === undefined ? problem.headline || "Failed" : toFailureWords(node).headline;
+    case "suspended":
+      return node?.behind === true ? "Suspended, behind its source" : "Suspended";
+    case "missing":
+      return "Does not exist";
+    case "terminating":
+      return "Being deleted";
+    case "hidden":
+      return "Exists, not yours to see";
+    case "revision":
+      return "Ready, at an older revision";
+    case "expression":
+      return "Its readyExpr does not hold";
+    case "waiting":
+      return "Still progressing";
+    default:
+      return problem.headline;
+  }
+}
