@@ -28,7 +28,9 @@ describe("Go durations", () => {
 
   it("are read back as they were written", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1e7 }), (s) => expect(parseDuration(formatDuration(s))).toBeCloseTo(s)),
+      fc.property(fc.integer({ min: 0, max: 1e7 }), (seconds) => {
+        expect(parseDuration(formatDuration(seconds))).toBeCloseTo(seconds);
+      }),
     );
   });
 });

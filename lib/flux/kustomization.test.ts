@@ -45,7 +45,7 @@ describe("parseKustomization", () => {
     [
       "conditions that are a map",
       { status: { conditions: {} } },
-      "status.conditions should be a list, but is a object",
+      "status.conditions should be a list, but is an object",
     ],
   ])("says why it cannot read an object with %s", (_, change, reason) => {
     expect(parseKustomization({ ...ks("web"), ...change })).toEqual({ ok: false, reason });

@@ -87,5 +87,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function nameKind(value: unknown): string {
   if (value === undefined) return "absent";
   if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

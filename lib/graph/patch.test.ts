@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toObjectId } from "#lib/flux/object-id.ts";
+import { buildBareNode } from "./build-node.ts";
+import { countStates } from "./filter.ts";
+import { type GraphEdge, type GraphNode, NODE_STATES, type Snapshot } from "./model.ts";
+import { applyPatch, compareEdges, compareNodes, diffSnapshots, shareStructure, toEdgeKey } from "./patch.ts";
+
+const id = (index: number) => toObjectId("Kustomization", "x", `n${index}`);
+
+const nodeOf = (index: number, state: GraphNode["state"]) =>
+  buildBareNode({ id: id(index), cluster: "c", kind: "Kustomization", namespace: "x", name: `n${index}`, state });
+
+const snapshots = fc
+  .record({
+    nodes: fc.uniqueArray(fc.tuple(fc.nat(12), fc.constantFrom(...NODE_STATES)), { selector: ([index]) => index }),
+    edges: fc.array(fc.tuple(fc.nat(12), fc.nat(12), fc.constantFrom("satisfied" as const, "blocking" as const)), {
+      maxLength: 20,
+    }),
+    message: fc.constantFrom("", "refused"),
+  })
+  .map(({ nodes, edges, message }): Snapshot => {
+    const built = nodes.map(([index, state]) => nodeOf(index, state)).sort(compareNodes);
+    const drawn = edges.map(
+      ([a, b, state]): GraphEdge => ({ from: id(a), to: id(b), state, rule: "readiness", why: "" }),
+    );
+    const unique = new Map(drawn.map((edge) => [toEdgeKey(edge), edge]));
+    return {
+      schema: 1,
+      revision: JSON.stringify([nodes, edges, message]),
+      at: "2026-01-01T00:00:00Z",
+      clusters: [{ id: "c", connection: "live", since: "", message, fix: "", scopes: [] }],
+      nodes: built,
+      edges: [...unique.values()].sort(compareEdges),
+      cycles: [],
+      problems: [],
+      findings: [],
+      counts: countStates(built),
+    };
+  });
+
+describe("applyPatch(a, diffSnapshots(a, b))", () => {
+  it("is b", () => {
+    fc.assert(
+      fc.property(snapshots, snapshots, (a, b) => {
+        const patch = diffSnapshots(a, b);
+        if (patch === null) expect({ ...a, revision: b.revision, at: b.at }).toEqual(b);
+        else expect(applyPatch(a, JSON.parse(JSON.stringify(patch)))).toEqual(b);
+      }),
+    );
+  });
+
+  it("keeps the identity of all that is equal", () => {
+    fc.assert(
+      fc.property(snapshots, snapshots, (a, b) => {
+        const shared = shareStructure(a, b);
+        expect(shared).toEqual(b);
+        const before = new Map(a.nodes.map((node) => [node.id, node]));
+        for (const node of shared.nodes) {
+          const old = before.get(node.id);
+          if (old?.state === node.state) expect(node).toBe(old);
+        }
+        expect(shareStructure(a, { ...b, nodes: structuredClone(b.nodes) })).toEqual(b);
+      }),
+    );
+  });
+
+  it("is not for another revision", () => {
+    const [a, b] = fc.sample(snapshots, { numRuns: 2, seed: 7 });
+    const patch = a && b && diffSnapshots(a, b);
+    expect(() => a && patch && applyPatch({ ...a, revision: "other" }, patch)).toThrow(/starts from revision/);
+  });
+
+  it("is nothing when only the time differs", () => {
+    fc.assert(
+      fc.property(snapshots, (a) => {
+        expect(diffSnapshots(a, { ...structuredClone(a), revision: "x", at: "y" })).toBeNull();
+      }),
+    );
+  });
+});
