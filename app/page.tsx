@@ -1,3 +1,11 @@
+import { Suspense } from "react";
+import { Dashboard } from "./dashboard.tsx";
+import { LoadingScreen } from "./shell/loading-screen.tsx";
+
 export default function Page() {
-  return <main>Headwater</main>;
+  return (
+    <Suspense fallback={<LoadingScreen />}>
+      <Dashboard />
+    </Suspense>
+  );
 }

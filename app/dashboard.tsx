@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useState } from "react";
+import { SnapshotProvider } from "#lib/client/snapshot-source.tsx";
+import { useScreen } from "#lib/client/use-screen.ts";
+import { useTheme } from "#lib/client/use-theme.ts";
+import { DemoBar } from "./demo-bar.tsx";
+import { DesktopScreen } from "./shell/desktop-screen.tsx";
+import { PhoneScreen } from "./shell/phone-screen.tsx";
+import { useShortcuts } from "./shell/use-shortcuts.ts";
+
+const Palette = dynamic(() => import("./shell/palette.tsx").then((module) => module.Palette), { ssr: false });
+const KeysDialog = dynamic(() => import("./shell/keys-dialog.tsx").then((module) => module.KeysDialog), { ssr: false });
+
+/** The whole page: the live snapshot, and the screen that the window has room for. */
+export function Dashboard() {
+  return (
+    <SnapshotProvider>
+      <Screens />
+    </SnapshotProvider>
+  );
+}
+
+function Screens() {
+  const screen = useScreen();
+  const { theme } = useTheme();
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const search = useCallback(() => setOpen("palette"), []);
+  const keys = useCallback(() => setOpen("keys"), []);
+  const close = useCallback(() => setOpen(null), []);
+  useShortcuts({ onSearch: search, onKeys: keys });
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+  return (
+    <>
+      {screen === "phone" ? (
+        <PhoneScreen onSearch={search} />
+      ) : (
+        <DesktopScreen onSearch={search} hasRoomForProblems={screen === "wide"} />
+      )}
+      <DemoBar isPhone={screen === "phone"} />
+      {open === "palette" && <Palette onClose={close} onKeys={keys} />}
+      {open === "keys" && <KeysDialog open onClose={close} />}
+    </>
+  );
+}

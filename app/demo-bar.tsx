@@ -1,0 +1,60 @@
+"use client";
+
+import { GitCommitHorizontal, Hammer, HeartPulse } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { toProblemDetails } from "#lib/client/fetch-json.ts";
+import { type DemoAction, runDemoAction } from "#lib/client/run-demo-action.ts";
+import { useMe } from "#lib/client/use-me.ts";
+
+const ACTIONS: readonly { action: DemoAction; label: string; icon: ReactNode }[] = [
+  { action: "push", label: "Push a revision", icon: <GitCommitHorizontal aria-hidden size={14} /> },
+  { action: "break", label: "Break something", icon: <Hammer aria-hidden size={14} /> },
+  { action: "heal", label: "Heal", icon: <HeartPulse aria-hidden size={14} /> },
+];
+
+/** Steers the embedded demo cluster; not there on any other. */
+export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
+  const me = useMe();
+  const [busy, setBusy] = useState<DemoAction | null>(null);
+  const [error, setError] = useState("");
+  if (!me?.demo) return null;
+  const run = async (action: DemoAction) => {
+    setBusy(action);
+    try {
+      await runDemoAction(action);
+      setError("");
+    } catch (cause) {
+      setError(toProblemDetails(cause).detail);
+    } finally {
+      setBusy(null);
+    }
+  };
+  return (
+    <section
+      aria-label="Demo"
+      data-id="demo-bar"
+      className={`fixed left-1/2 z-10 flex -translate-x-1/2 items-center gap-1 whitespace-nowrap rounded-panel bg-card p-1 shadow-float ${isPhone ? "bottom-16" : "bottom-3"}`}
+    >
+      {!isPhone && <span className="px-2 text-fg-3 text-small">Demo</span>}
+      {ACTIONS.map(({ action, label, icon }) => (
+        <Button
+          key={action}
+          variant="quiet"
+          data-id={`demo-${action}`}
+          disabled={busy !== null}
+          className="max-desk:h-9 max-desk:px-2 max-desk:text-small"
+          onClick={() => void run(action)}
+        >
+          {icon}
+          {label}
+        </Button>
+      ))}
+      {error !== "" && (
+        <span role="alert" className="max-w-60 truncate px-2 text-act text-small" title={error}>
+          {error}
+        </span>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { Box, ChevronDown } from "lucide-react";
+import { Age } from "#components/ui/age.tsx";
+import { Menu, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
+import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+
+type Cluster = NonNullable<ReturnType<typeof useSnapshot>>["clusters"][number];
+
+const CONNECTION_WORDS: Readonly<Record<Cluster["connection"], string>> = {
+  live: "Connected",
+  connecting: "Connecting",
+  stale: "Not heard from",
+  disconnected: "Not connected",
+};
+
+const SCOPE_WORDS: Readonly<Record<Cluster["scopes"][number]["state"], string>> = {
+  ok: "read",
+  loading: "loading",
+  forbidden: "not allowed",
+  "not-installed": "not installed",
+  error: "cannot be read",
+};
+
+/** The name of what is looked at; opens to what is read of it and how that goes. */
+export function ClusterMenu({ plain = false }: { readonly plain?: boolean }) {
+  const clusters = useSnapshot()?.clusters ?? [];
+  const [first] = clusters;
+  if (first === undefined) return null;
+  const name = clusters.length === 1 ? first.id : `${clusters.length} clusters`;
+  return (
+    <Menu
+      className="w-80"
+      trigger={
+        <button
+          type="button"
+          data-id="cluster-menu"
+          className="flex h-8 min-w-0 items-center gap-2 rounded-card px-2 font-medium text-sentence hover:bg-hover max-desk:h-11"
+        >
+          {!plain && <Box aria-hidden size={16} className="shrink-0 text-fg-2" />}
+          <span className="truncate">{name}</span>
+          <ChevronDown aria-hidden size={14} className="shrink-0 text-fg-2" />
+        </button>
+      }
+    >
+      {clusters.map((cluster, index) => (
+        <div key={cluster.id}>
+          {index > 0 && <MenuSeparator />}
+          <ClusterPart cluster={cluster} />
+        </div>
+      ))}
+    </Menu>
+  );
+}
+
+function ClusterPart({ cluster }: { readonly cluster: Cluster }) {
+  return (
+    <>
+      <div className="flex items-baseline justify-between gap-2 px-2 py-1">
+        <span className="truncate font-medium">{cluster.id}</span>
+        <span className="shrink-0 text-fg-2 text-small">
+          {CONNECTION_WORDS[cluster.connection]} · <Age since={cluster.since} />
+        </span>
+      </div>
+      {cluster.message !== "" && (
+        <p className="px-2 pb-1 text-fg-2 text-small">
+          {cluster.message} {cluster.fix}
+        </p>
+      )}
+      <MenuLabel>What is read</MenuLabel>
+      <ul className="px-2 pb-1 text-small">
+        {cluster.scopes.map((scope) => (
+          <li key={`${scope.kind}/${scope.namespace}`} className="flex justify-between gap-4 py-0.5">
+            <span className="truncate">
+              {scope.kind} <span className="text-fg-3">{scope.namespace ?? "all namespaces"}</span>
+            </span>
+            <span title={scope.message} className={scope.state === "ok" ? "text-fg-2" : "text-wait"}>
+              {SCOPE_WORDS[scope.state]}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useState } from "react";
+import { ProblemsColumn } from "#components/problems/problems-column.tsx";
+import { Drawer } from "#components/ui/drawer.tsx";
+import { useViewState } from "#lib/client/use-view-state.ts";
+import { DetailsSheet } from "./details-sheet.tsx";
+import { FindingsDrawer } from "./findings-drawer.tsx";
+import { Notices } from "./notices.tsx";
+import { Stage } from "./stage.tsx";
+import { ToolBar } from "./tool-bar.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** The problems at the left (without room for them in a drawer), the graph or the table, the details over its right side. */
+export function DesktopScreen({
+  onSearch,
+  hasRoomForProblems,
+}: {
+  readonly onSearch: () => void;
+  readonly hasRoomForProblems: boolean;
+}) {
+  const [{ view, selected }] = useViewState();
+  const [drawer, setDrawer] = useState<"problems" | "findings" | null>(null);
+  const close = () => setDrawer(null);
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar onSearch={onSearch} />
+      <Notices />
+      <div className="flex min-h-0 flex-1">
+        {hasRoomForProblems ? (
+          <div className="w-[300px] shrink-0 border-line border-r bg-surface">
+            <ProblemsColumn />
+          </div>
+        ) : (
+          <Drawer open={drawer === "problems"} onClose={close} title="Problems">
+            <div className="min-h-0 flex-1">
+              <ProblemsColumn />
+            </div>
+          </Drawer>
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <ToolBar
+            onProblems={hasRoomForProblems ? null : () => setDrawer("problems")}
+            onFindings={() => setDrawer("findings")}
+          />
+          <div className="relative min-h-0 flex-1">
+            <main className="h-full overflow-hidden bg-canvas">
+              <Stage view={view} />
+            </main>
+            {selected !== null && <DetailsSheet isPhone={false} />}
+          </div>
+        </div>
+      </div>
+      <FindingsDrawer open={drawer === "findings"} onClose={close} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "#components/ui/face.tsx";
+import { useReturnedFocus } from "./use-returned-focus.ts";
+
+const DetailsPanel = dynamic(() => import("./placeholder.tsx").then((module) => module.DetailsPanel), {
+  ssr: false,
+  loading: () => <DetailsSkeleton />,
+});
+
+/** The details of the selected node: over the graph's right side, on a phone over everything. */
+export function DetailsSheet({ isPhone }: { readonly isPhone: boolean }) {
+  useReturnedFocus(true);
+  return (
+    <aside
+      aria-label="Details"
+      data-id="details"
+      className={
+        isPhone
+          ? "fixed inset-0 z-30 flex flex-col bg-surface"
+          : "absolute inset-y-0 right-0 z-20 flex w-[420px] max-w-full flex-col border-line border-l bg-surface"
+      }
+    >
+      <DetailsPanel />
+    </aside>
+  );
+}
+
+function DetailsSkeleton() {
+  return (
+    <div className="flex flex-col gap-3 p-4" aria-busy="true">
+      <Skeleton className="h-6 w-40" />
+      <Skeleton className="h-4 w-28" />
+      <Skeleton className="mt-2 h-28 w-full rounded-panel" />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Chip } from "#components/ui/chip.tsx";
+import { useNode } from "#lib/client/snapshot-source.tsx";
+import { useViewState } from "#lib/client/use-view-state.ts";
+
+/** What else is filtered by, each with its way back: a search, a focus. */
+export function FilterNotes() {
+  const [{ query, focus }, change] = useViewState();
+  const node = useNode(focus);
+  return (
+    <>
+      {query !== "" && (
+        <Chip
+          pressed
+          data-id="clear-query"
+          aria-label={`Stop searching for ${query}`}
+          onClick={() => change({ query: "" })}
+        >
+          <span className="max-w-40 truncate">“{query}”</span>
+          <X aria-hidden size={14} />
+        </Chip>
+      )}
+      {node !== undefined && (
+        <Chip
+          pressed
+          data-id="clear-focus"
+          aria-label={`Leave the focus on ${node.name}`}
+          onClick={() => change({ focus: null })}
+        >
+          <span className="max-w-48 truncate">Focus: {node.name}</span>
+          <X aria-hidden size={14} />
+        </Chip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { X } from "lucide-react";
+import { CountPill } from "#components/ui/count-pill.tsx";
+import { Drawer } from "#components/ui/drawer.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useViewState } from "#lib/client/use-view-state.ts";
+import { FindingsList } from "./findings-list.tsx";
+
+/** The findings at the right, over the graph. */
+export function FindingsDrawer({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const count = useSnapshot()?.findings.length ?? 0;
+  const [, change] = useViewState();
+  return (
+    <Drawer open={open} onClose={onClose} title="Findings" side="right">
+      <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-3 pl-4">
+        <h2 className="font-semibold text-title">Findings</h2>
+        <CountPill count={count} />
+        <IconButton label="Close" className="ml-auto" onClick={onClose}>
+          <X aria-hidden size={16} />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <FindingsList
+          onSelect={(selected) => {
+            change({ selected });
+            onClose();
+          }}
+        />
+      </div>
+    </Drawer>
+  );
+}

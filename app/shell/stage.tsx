@@ -1,0 +1,65 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Face } from "#components/ui/face.tsx";
+import { findMainFace } from "#lib/client/main-face.ts";
+import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useFreshness } from "#lib/client/use-freshness.ts";
+import { useViewState } from "#lib/client/use-view-state.ts";
+import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
+import { NO_FILTERS } from "./filter-menu.tsx";
+import { GraphSkeleton } from "./loading-screen.tsx";
+import { MainFaceView } from "./main-face-view.tsx";
+import { GraphPane } from "./placeholder.tsx";
+
+const TablePane = dynamic(() => import("./placeholder.tsx").then((module) => module.TablePane), {
+  ssr: false,
+  loading: () => <GraphSkeleton />,
+});
+
+/** The graph or the table, or the face that says why there is neither. */
+export function Stage({ view }: { readonly view: "graph" | "table" }) {
+  const snapshot = useSnapshot();
+  const face = findMainFace(snapshot, useConnection());
+  if (face !== null) return <MainFaceView face={face} />;
+  return (
+    <Faded>
+      {view === "graph" ? <GraphPane /> : <TablePane />}
+      <NothingMatches />
+    </Faded>
+  );
+}
+
+/** What is old is still shown, but no longer as if it were the present. */
+function Faded({ children }: { readonly children: ReactNode }) {
+  const { kind } = useFreshness();
+  return (
+    <div
+      className={`relative h-full transition-opacity duration-[120ms] ${kind === "stale" ? "opacity-70" : ""}`}
+      data-stale={kind === "stale"}
+    >
+      {children}
+    </div>
+  );
+}
+
+function NothingMatches() {
+  const { visible, isFiltered } = useVisibleNodes();
+  const [, change] = useViewState();
+  if (!isFiltered || visible.size > 0) return null;
+  return (
+    <div className="absolute inset-0 bg-canvas">
+      <Face
+        id="face-no-match"
+        icon={<SearchX aria-hidden size={24} />}
+        title="Nothing matches the filter"
+        action={<Button onClick={() => change(NO_FILTERS)}>Clear</Button>}
+      >
+        There are Kustomizations, but none in these states and namespaces with this name.
+      </Face>
+    </div>
+  );
+}

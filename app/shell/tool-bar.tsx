@@ -1,0 +1,73 @@
+"use client";
+
+import { PanelLeft, Table2, TriangleAlert, Workflow } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { CountPill } from "#components/ui/count-pill.tsx";
+import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
+import { FilterMenu } from "./filter-menu.tsx";
+import { FilterNotes } from "./filter-notes.tsx";
+import { StateChips } from "./state-chips.tsx";
+
+/** The bar over the graph: which view, which states, which namespaces. */
+export function ToolBar({
+  onProblems,
+  onFindings,
+}: {
+  /** Opens the drawer; null where the problems stand in sight. */
+  readonly onProblems: (() => void) | null;
+  readonly onFindings: () => void;
+}) {
+  const snapshot = useSnapshot();
+  const findings = snapshot?.findings.length ?? 0;
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-canvas px-3">
+      {onProblems !== null && (
+        <Button data-id="open-problems" onClick={onProblems}>
+          <PanelLeft aria-hidden size={16} />
+          Problems <CountPill count={snapshot?.problems.length ?? 0} />
+        </Button>
+      )}
+      <ViewSwitch />
+      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+        <StateChips />
+        <FilterNotes />
+      </div>
+      <div className="flex shrink-0 items-center gap-1">
+        <FilterMenu />
+        {findings > 0 && (
+          <Button variant="quiet" data-id="findings" className="font-normal" onClick={onFindings}>
+            <TriangleAlert aria-hidden size={16} />
+            Findings <CountPill count={findings} />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ViewSwitch() {
+  const [{ view }, change] = useViewState();
+  const segment = (value: ViewState["view"], icon: ReactNode, label: string) => (
+    <button
+      type="button"
+      aria-pressed={view === value}
+      data-id={`view-${value}`}
+      onClick={() => change({ view: value })}
+      className="flex h-6 items-center gap-1.5 rounded-[5px] border border-transparent px-2 text-body text-fg-2 hover:text-fg aria-pressed:border-line-strong aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-fg"
+    >
+      {icon}
+      {label}
+    </button>
+  );
+  return (
+    <fieldset
+      className="flex h-7 shrink-0 items-center rounded-card border border-line bg-surface px-px"
+      aria-label="View"
+    >
+      {segment("graph", <Workflow aria-hidden size={16} />, "Graph")}
+      {segment("table", <Table2 aria-hidden size={16} />, "Table")}
+    </fieldset>
+  );
+}
