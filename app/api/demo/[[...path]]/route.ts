@@ -1,0 +1,10 @@
+import { answer } from "#lib/server/answer.ts";
+import { forwardToDemo } from "#lib/server/demo-proxy.ts";
+
+export const dynamic = "force-dynamic";
+
+function handle(request: Request, { params }: RouteContext<"/api/demo/[[...path]]">): Promise<Response> {
+  return answer(async (runtime) => forwardToDemo(runtime, request, (await params).path ?? []));
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,10 @@
+import { answer, refuseMethod } from "#lib/server/answer.ts";
+import { toStreamResponse } from "#lib/server/stream-response.ts";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answer((runtime) => toStreamResponse(runtime, request));
+}
+
+export const POST = refuseMethod("GET");

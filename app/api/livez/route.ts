@@ -1,0 +1,6 @@
+export const dynamic = "force-dynamic";
+
+/** The process answers; it asks for nothing else, so that a cluster that is down does not restart Headwater. */
+export function GET(): Response {
+  return Response.json({ status: "alive" }, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,49 @@
+import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
+import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
+import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
+import { type FailureRecord, recordFailure } from "#lib/graph/failure-record.ts";
+import type { ClusterStatus } from "#lib/graph/model.ts";
+import type { AbsenceKeeper } from "./absence-keeper.ts";
+
+/** One cluster as the runtime keeps it: its reader, and what was learnt of it that no object tells. */
+export class ClusterState {
+  readonly reader: ClusterReader;
+  /** Goes before every id where several clusters are read, else null. */
+  readonly idPrefix: string | null;
+  readonly #absences: AbsenceKeeper;
+  readonly #failures = new Map<ObjectId, FailureRecord>();
+
+  constructor(reader: ClusterReader, idPrefix: string | null, absences: AbsenceKeeper) {
+    this.reader = reader;
+    this.idPrefix = idPrefix;
+    this.#absences = absences;
+  }
+
+  /** Takes note of a version of a Kustomization, before changes are gathered: a failure may last only an instant. */
+  witness(object: RawObject, gone: boolean): void {
+    const id = toObjectId(KUSTOMIZATION.kind, object.metadata.namespace ?? "", object.metadata.name, this.idPrefix);
+    const record = gone ? undefined : recordFailure(this.#failures.get(id), object);
+    if (record === undefined) this.#failures.delete(id);
+    else this.#failures.set(id, record);
+  }
+
+  objects(): ClusterObjects {
+    const { objects } = this.reader.reading();
+    return {
+      cluster: this.reader.id,
+      idPrefix: this.idPrefix,
+      kustomizations: objects.get(KUSTOMIZATION.kind)?.values() ?? [],
+      sources: SOURCE_KINDS.flatMap(({ kind }) => [...(objects.get(kind)?.values() ?? [])]),
+      events: objects.get("Event")?.values() ?? [],
+      failures: this.#failures,
+      absenceOf: (namespace, name) => this.#absences.absenceOf(namespace, name),
+    };
+  }
+
+  status(): ClusterStatus {
+    const { connection, since, message, fix, scopes } = this.reader.reading();
+    return { id: this.reader.id, connection, since: new Date(since).toISOString(), message, fix, scopes };
+  }
+}

@@ -1,0 +1,96 @@
+import * as z from "zod";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+
+const address = z.url({ protocol: /^https?$/ }).optional();
+
+/** Every variable that Headwater reads of its environment, and what it is for; the README's table is held to it. */
+export const VARIABLES = {
+  KUBECONFIG: [z.string().optional(), "The kubeconfig to read; default `~/.kube/config`, then the pod's own identity"],
+  HEADWATER_CONTEXTS: [list, "Names of the contexts to read, with commas; default the current one"],
+  HEADWATER_NAMESPACES: [list, "Read these namespaces only, with commas; default all"],
+  HEADWATER_ACTIONS: [
+    z.enum(["allow", "deny"]).optional(),
+    "Whether one may act; default `allow` on a loopback address, else `deny`",
+  ],
+  HEADWATER_PUBLIC_URL: [address, "The address people open, where it is another than `http://HOSTNAME:PORT`"],
+  HEADWATER_DEMO_URL: [address, "Where the embedded demo cluster is steered; set by `npm run demo`"],
+  HEADWATER_LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "How much is logged"],
+  HOSTNAME: [z.string().default("127.0.0.1"), "The address to listen on"],
+  PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "The port to listen on"],
+} as const satisfies Record<string, readonly [z.ZodType, string]>;
+
+const schema = z.object({
+  KUBECONFIG: VARIABLES.KUBECONFIG[0],
+  HEADWATER_CONTEXTS: VARIABLES.HEADWATER_CONTEXTS[0],
+  HEADWATER_NAMESPACES: VARIABLES.HEADWATER_NAMESPACES[0],
+  HEADWATER_ACTIONS: VARIABLES.HEADWATER_ACTIONS[0],
+  HEADWATER_PUBLIC_URL: VARIABLES.HEADWATER_PUBLIC_URL[0],
+  HEADWATER_DEMO_URL: VARIABLES.HEADWATER_DEMO_URL[0],
+  HEADWATER_LOG_LEVEL: VARIABLES.HEADWATER_LOG_LEVEL[0],
+  HOSTNAME: VARIABLES.HOSTNAME[0],
+  PORT: VARIABLES.PORT[0],
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Configuration {
+  readonly contexts: readonly string[];
+  /** Null: all. */
+  readonly namespaces: readonly string[] | null;
+  readonly actions: { readonly allowed: boolean; readonly why: string };
+  readonly publicUrl: string | null;
+  readonly demoUrl: string | null;
+  readonly logLevel: string;
+  readonly hostname: string;
+  readonly port: number;
+  /** Whether only this machine can reach the page. */
+  readonly local: boolean;
+}
+
+/** Reads the configuration. Throws an Error that names each variable that is wrong and what it should be. */
+export function readConfiguration(environment: Environment): Configuration {
+  const given = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, environment[name] || undefined]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The configuration is wrong. ${faults.join("; ")}`);
+  }
+  const value = parsed.data;
+  const local = isLoopback(value.HOSTNAME);
+  return {
+    contexts: value.HEADWATER_CONTEXTS,
+    namespaces: value.HEADWATER_NAMESPACES.length === 0 ? null : value.HEADWATER_NAMESPACES,
+    actions: decideActions(value.HEADWATER_ACTIONS, local),
+    publicUrl: value.HEADWATER_PUBLIC_URL ?? null,
+    demoUrl: value.HEADWATER_DEMO_URL ?? null,
+    logLevel: value.HEADWATER_LOG_LEVEL,
+    hostname: value.HOSTNAME,
+    port: value.PORT,
+    local,
+  };
+}
+
+/** Whether an address or a name means this machine alone. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[|\]$/g, "").toLowerCase();
+  return name === "localhost" || name === "::1" || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+function decideActions(wish: "allow" | "deny" | undefined, local: boolean): Configuration["actions"] {
+  if (wish === "allow") return { allowed: true, why: "" };
+  if (wish === "deny") return { allowed: false, why: "Actions are switched off here (HEADWATER_ACTIONS=deny)." };
+  if (local) return { allowed: true, why: "" };
+  return {
+    allowed: false,
+    why: "Others can reach this page and it does not know who they are, so it only shows (HEADWATER_ACTIONS=allow changes that).",
+  };
+}

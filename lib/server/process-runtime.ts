@@ -1,0 +1,33 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { createSystemClock } from "#lib/flux/clock.ts";
+import { readConfiguration } from "./configuration.ts";
+import { createReaders } from "./create-readers.ts";
+import { createLog } from "./log.ts";
+import { createRuntime, type Runtime } from "./runtime.ts";
+
+const KEY = Symbol.for("headwater.runtime");
+const holder = globalThis as { [KEY]?: Runtime };
+
+/**
+ * Gives the runtime of this process and starts it at the first call. It hangs on the process, for a module may exist
+ * twice in Next; nothing calls this while the pages are built.
+ */
+export function getRuntime(): Runtime {
+  holder[KEY] ??= startRuntime();
+  return holder[KEY];
+}
+
+/** Ends the runtime, if it was started. */
+export async function stopRuntime(): Promise<void> {
+  await holder[KEY]?.stop();
+}
+
+function startRuntime(): Runtime {
+  const configuration = readConfiguration(process.env);
+  const log = createLog(configuration.logLevel);
+  const clock = createSystemClock(globalThis);
+  const readers = createReaders(configuration, process.env, { clock, log, random: Math.random });
+  const newId = () => randomUUID().slice(0, 13);
+  return createRuntime({ configuration, readers, clock, log, newId, measure: () => performance.now() });
+}

@@ -1,0 +1,114 @@
+import type { Contact } from "#lib/api/stream.ts";
+import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
+import type { Clock } from "#lib/flux/clock.ts";
+import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
+import { AbsenceKeeper } from "./absence-keeper.ts";
+import { OperationKeeper } from "./actions/operation-keeper.ts";
+import { ClusterState } from "./cluster-state.ts";
+import type { Configuration } from "./configuration.ts";
+import { EventStream } from "./event-stream.ts";
+import type { Log } from "./log.ts";
+import { SnapshotKeeper } from "./snapshot-keeper.ts";
+import { watchConnections } from "./watch-connections.ts";
+
+/** Everything the runtime depends on, so that tests pass in their own. */
+export interface RuntimeParts {
+  readonly configuration: Configuration;
+  readonly readers: readonly ClusterReader[];
+  readonly clock: Clock;
+  readonly measure: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+/** The running server: the clusters, their newest snapshot, the open streams, the operations under way. */
+export interface Runtime {
+  readonly configuration: Configuration;
+  readonly clusters: readonly ClusterState[];
+  readonly snapshots: SnapshotKeeper;
+  readonly stream: EventStream;
+  readonly operations: OperationKeeper;
+  readonly log: Log;
+  contact(): Contact;
+  /** Ends streams and requests to the clusters. */
+  stop(): Promise<void>;
+}
+
+/** Puts the runtime together and starts reading. */
+export function createRuntime(parts: RuntimeParts): Runtime {
+  const { configuration, readers, clock, log } = parts;
+  let touch = () => {};
+  const clusters = readers.map((reader) => {
+    const absences = new AbsenceKeeper({
+      api: reader.api,
+      clock,
+      namespaces: configuration.namespaces,
+      isForbidden: (namespace) => isForbidden(reader, namespace),
+      onChange: () => touch(),
+    });
+    return new ClusterState(reader, readers.length > 1 ? reader.id : null, absences);
+  });
+  const snapshots = new SnapshotKeeper({ clusters, clock, bootId: parts.newId(), log, measure: parts.measure });
+  touch = () => snapshots.touch();
+  const contact = () => toContact(readers, clock.now());
+  const stream = new EventStream({ clock, snapshot: () => snapshots.current(), contact });
+  const operations = new OperationKeeper({
+    clusters,
+    clock,
+    newId: parts.newId,
+    log,
+    onChange: (one) => stream.publishOperation(one),
+  });
+  snapshots.subscribe((_, patch) => stream.publishPatch(patch));
+  for (const cluster of clusters) follow(cluster, touch);
+  const unwatch = watchConnections(snapshots, log);
+  for (const reader of readers) reader.start();
+  return {
+    configuration,
+    clusters,
+    snapshots,
+    stream,
+    operations,
+    log,
+    contact,
+    async stop() {
+      unwatch();
+      snapshots.stop();
+      operations.stop();
+      stream.close();
+      await Promise.all(readers.map((reader) => reader.stop()));
+    },
+  };
+}
+
+function follow(cluster: ClusterState, touch: () => void): void {
+  cluster.reader.subscribe((change) => {
+    if (change.type === "list" && change.kind === KUSTOMIZATION.kind) {
+      for (const object of change.objects) cluster.witness(object, false);
+    } else if ((change.type === "applied" || change.type === "deleted") && change.kind === KUSTOMIZATION.kind) {
+      cluster.witness(change.object, change.type === "deleted");
+    }
+    touch();
+  });
+}
+
+function isForbidden(reader: ClusterReader, namespace: string): boolean {
+  return reader
+    .reading()
+    .scopes.some(
+      (scope) =>
+        scope.kind === KUSTOMIZATION.kind &&
+        scope.state === "forbidden" &&
+        (scope.namespace === null || scope.namespace === namespace),
+    );
+}
+
+function toContact(readers: readonly ClusterReader[], now: number): Contact {
+  return {
+    at: new Date(now).toISOString(),
+    clusters: readers.map((reader) => {
+      const at = reader.lastContact();
+      return { id: reader.id, contactAt: at === null ? null : new Date(at).toISOString() };
+    }),
+  };
+}

@@ -1,0 +1,107 @@
+import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
+import type { Clock } from "#lib/flux/clock.ts";
+import type { Snapshot, SnapshotPatch } from "#lib/graph/model.ts";
+import { diffSnapshots, shareStructure } from "#lib/graph/patch.ts";
+import type { ClusterState } from "./cluster-state.ts";
+import type { Log } from "./log.ts";
+
+const SHORTEST_GAP_MS = 50;
+/** Some content follows from the hour alone: what nobody has looked at for two minutes, a connection that went stale. */
+const LOOK_AGAIN_MS = 10_000;
+
+export interface SnapshotKeeperOptions {
+  readonly clusters: readonly ClusterState[];
+  readonly clock: Clock;
+  /** Goes before the number in every revision, so that one of an earlier process is never taken for ours. */
+  readonly bootId: string;
+  readonly log: Log;
+  /** Milliseconds of a clock that only moves on, to weigh how long a build takes. */
+  readonly measure: () => number;
+}
+
+type Listener = (snapshot: Snapshot, patch: SnapshotPatch) => void;
+
+/** Keeps the newest snapshot: gathers changes, builds, and tells its listeners when the content has changed. */
+export class SnapshotKeeper {
+  readonly #options: SnapshotKeeperOptions;
+  readonly #listeners = new Set<Listener>();
+  #snapshot: Snapshot;
+  #number = 0;
+  #cancel: (() => void) | null = null;
+  #soon = false;
+  #lastBuilt = Number.NEGATIVE_INFINITY;
+  #gap = SHORTEST_GAP_MS;
+
+  constructor(options: SnapshotKeeperOptions) {
+    this.#options = options;
+    this.#snapshot = this.#build();
+    this.#number = 1;
+    this.#arm(LOOK_AGAIN_MS);
+  }
+
+  current(): Snapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something has changed: builds at once, or as soon as the last build is long enough ago. */
+  touch(): void {
+    if (this.#soon) return;
+    this.#soon = true;
+    this.#arm(Math.max(0, this.#lastBuilt + this.#gap - this.#options.clock.now()));
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#listeners.clear();
+  }
+
+  #arm(delayMs: number): void {
+    this.#cancel?.();
+    this.#cancel = this.#options.clock.schedule(() => this.#refresh(), delayMs);
+  }
+
+  #refresh(): void {
+    this.#soon = false;
+    try {
+      this.#publish(this.#build());
+    } catch (error) {
+      this.#options.log.error({ err: error }, "The snapshot could not be built; the last one stays.");
+    }
+    this.#arm(LOOK_AGAIN_MS);
+  }
+
+  #build(): Snapshot {
+    const { clusters, clock, bootId, measure } = this.#options;
+    const started = measure();
+    const snapshot = buildSnapshot({
+      clusters: clusters.map((cluster) => cluster.objects()),
+      statuses: clusters.map((cluster) => cluster.status()),
+      now: clock.now(),
+      revision: `${bootId}.${this.#number + 1}`,
+    });
+    this.#lastBuilt = clock.now();
+    // Twice the time of a build between two of them leaves at least half of a core to everything else.
+    this.#gap = Math.max(SHORTEST_GAP_MS, 2 * (measure() - started));
+    return snapshot;
+  }
+
+  #publish(next: Snapshot): void {
+    const patch = diffSnapshots(this.#snapshot, next);
+    if (patch === null) return;
+    this.#snapshot = shareStructure(this.#snapshot, next);
+    this.#number++;
+    for (const listener of this.#listeners) {
+      try {
+        listener(this.#snapshot, patch);
+      } catch (error) {
+        this.#options.log.error({ err: error }, "A listener of the snapshot threw; the others are told all the same.");
+      }
+    }
+  }
+}
