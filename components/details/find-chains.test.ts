@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { cause, edge, node, snapshot } from "#components/problems/graph.test-support.ts";
 import { toShortName } from "#components/problems/names.ts";
+import { toObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findChains } from "./find-chains.ts";
+
+const FLEET = toObjectId("GitRepository", "flux-system", "fleet");
 
 function chains(edges: readonly string[], ...causes: GraphNode["causes"]): readonly string[] {
   const me = node("a/me", { state: "blocked", causes });
@@ -60,6 +63,14 @@ describe("findChains", () => {
 
   it("puts a cause that no edge reaches before the node", () => {
     expect(chains([], cause("source", "f/fleet"))).toEqual(["source: fleet > me"]);
+  });
+
+  it("puts a source before the one that fails for want of it", () => {
+    const me = node("a/me", { state: "blocked", causes: [{ kind: "source", nodes: [FLEET] }] });
+    const nodes = [me, node("a/x", { state: "blocked" }), node("a/sick", { state: "failed" })];
+    const index = indexSnapshot(snapshot(nodes, [edge("a/sick -> a/x"), edge("a/x -> a/me")]));
+    const [chain] = findChains(me, index);
+    expect(chain?.ids.map((id) => toShortName(id).name)).toEqual(["fleet", "sick", "x", "me"]);
   });
 
   it("names the direct blockers while no cause is known", () => {

@@ -15,10 +15,12 @@ export function findChains(node: GraphNode, index: SnapshotIndex): readonly Chai
   const chains = node.causes.flatMap((cause): readonly Chain[] => {
     if (cause.kind === "cycle" && cause.nodes.includes(node.id))
       return [{ cause, ids: findRing(node.id, cause, index) }];
-    const ways = cause.nodes.flatMap((id) => (parents.has(id) ? [toWay(id, parents)] : []));
+    const starts = cause.kind === "source" ? findReaders(cause, parents.keys(), index) : cause.nodes;
+    const ways = starts.flatMap((id) => (parents.has(id) ? [toWay(id, parents)] : []));
     const shortest = ways.toSorted((left, right) => left.length - right.length)[0];
-    // A source is no node: it stands before whoever reads it, with no edge of the graph between.
-    return [{ cause, ids: shortest ?? [...cause.nodes.slice(0, 1), node.id] }];
+    // A source is no node of the graph: it stands before whoever fails for want of it.
+    const source = cause.kind === "source" || shortest === undefined ? cause.nodes.slice(0, 1) : [];
+    return [{ cause, ids: [...source, ...(shortest ?? [node.id])] }];
   });
   if (chains.length > 0) return chains;
   return holding(index.dependencies.get(node.id)).map((edge) => ({ cause: null, ids: [edge.from, node.id] }));
@@ -36,6 +38,13 @@ function findParents(start: ObjectId, index: SnapshotIndex): ReadonlyMap<ObjectI
     }
   }
   return parents;
+}
+
+function findReaders(cause: Cause, ids: Iterable<ObjectId>, index: SnapshotIndex): readonly ObjectId[] {
+  return [...ids].filter((id) => {
+    const node = index.nodes.get(id);
+    return node?.state === "failed" && node.source !== null && cause.nodes.includes(node.source);
+  });
 }
 
 function toWay(from: ObjectId, parents: ReadonlyMap<ObjectId, ObjectId>): readonly ObjectId[] {

@@ -1,6 +1,7 @@
 import type { GraphNode, Problem } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { toFailureWords } from "./failure-words.ts";
+import { findSpeaker } from "./find-speaker.ts";
 import { toShortName } from "./names.ts";
 
 /** What a problem's card says at its head: a title, where it is, and what is wrong. */
@@ -12,9 +13,8 @@ export interface Headline {
 
 /** Says what a problem is, in our words; a node that is out of sight goes by its id. */
 export function toHeadline(problem: Problem, index: SnapshotIndex): Headline {
-  const [first] = problem.nodes;
   const names = problem.nodes.map((id) => toShortName(id));
-  const node = first === undefined ? undefined : index.nodes.get(first);
+  const node = findSpeaker(problem, index);
   const where = [...new Set(names.map(({ namespace }) => namespace))].join(", ");
   const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
   const title = `${names[0]?.name ?? "Something"}${others}`;

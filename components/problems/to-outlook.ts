@@ -1,6 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Problem } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findSpeaker } from "./find-speaker.ts";
 import { findSuggestion } from "./find-suggestion.ts";
 
 /** What happens to a problem by itself; the kind chooses the mark that stands before it. */
@@ -15,8 +16,7 @@ export type Outlook =
 
 /** Says what happens next when nobody does anything (flux-semantics §2, §3, §4, §9.10). */
 export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
-  const [first] = problem.nodes;
-  const node = first === undefined ? undefined : index.nodes.get(first);
+  const node = findSpeaker(problem, index);
   switch (problem.kind) {
     case "cycle":
       return { kind: "never", text: "Never clears by itself" };
@@ -29,7 +29,9 @@ export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
     case "expression":
       return { kind: "wait", text: "Looked at again every 30 s" };
     case "revision":
-      return toRetry("Moves on at its interval.", problem.next) ?? { kind: "wait", text: "Moves on at its interval" };
+      return (
+        toRetry("Moves on at its interval, in", problem.next) ?? { kind: "wait", text: "Moves on at its interval" }
+      );
     case "terminating":
       return { kind: "wait", text: "Ends when its objects are gone" };
     case "waiting":
@@ -47,12 +49,14 @@ export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
         return { kind: "trying", text, since: node.activity?.since ?? null };
       }
       if (problem.next.what === "nothing") return { kind: "never", text: "Does not try again by itself" };
-      const failed = attempts === null ? "It failed." : `Attempt ${attempts} failed.`;
-      return toRetry(failed, problem.next) ?? { kind: "wait", text: `${failed} Tries again by itself` };
+      if (attempts === null)
+        return toRetry("Tries again in", problem.next) ?? { kind: "wait", text: "Tries again by itself" };
+      const failed = `Attempt ${attempts} failed.`;
+      return toRetry(`${failed} Next in`, problem.next) ?? { kind: "wait", text: `${failed} Tries again by itself` };
     }
   }
 }
 
 function toRetry(text: string, next: Problem["next"]): Outlook | null {
-  return next.at === null ? null : { kind: "retry", text: `${text} Next in`, next };
+  return next.at === null ? null : { kind: "retry", text, next };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { actionRequestSchema } from "#lib/api/action.ts";
-import { problem } from "./graph.test-support.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { node, problem, snapshot } from "./graph.test-support.ts";
 import { toRemedy } from "./to-remedy.ts";
+
+const index = indexSnapshot(snapshot([node("a/a"), node("a/b")]));
 
 describe("toRemedy", () => {
   it.each([
@@ -17,8 +20,9 @@ describe("toRemedy", () => {
     ["terminating", ["a/a"], "Show", "show"],
     ["waiting", ["a/a"], "Show", "show"],
     ["failed", [], "Show", "show"],
+    ["failed", ["a/out-of-sight"], "Show", "show"],
   ] as const)("%s of %j: %s", (kind, names, label, does) => {
-    const remedy = toRemedy(problem(kind, names));
+    const remedy = toRemedy(problem(kind, names), index);
     const said =
       remedy.kind === "show"
         ? "show"

@@ -1,6 +1,8 @@
 import type { ActionRequest } from "#lib/api/action.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Problem } from "#lib/graph/model.ts";
+import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findSpeaker } from "./find-speaker.ts";
 
 /** What a problem's one button does: asks the cluster for something, or shows where to mend it. */
 export type Remedy =
@@ -8,9 +10,9 @@ export type Remedy =
   | { readonly kind: "show"; readonly label: string; readonly nodes: readonly ObjectId[] };
 
 /** Gives the one thing that helps most against a problem. */
-export function toRemedy(problem: Problem): Remedy {
+export function toRemedy(problem: Problem, index: SnapshotIndex): Remedy {
   const { nodes } = problem;
-  const [first] = nodes;
+  const first = findSpeaker(problem, index)?.id;
   switch (problem.kind) {
     case "failed":
     case "revision":

@@ -1,6 +1,7 @@
 import { shortenRevision } from "#lib/flux/revision.ts";
 import type { GraphNode, Problem, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findSpeaker } from "./find-speaker.ts";
 
 /** The answer in two lines; `subject` (a revision) stands before `lead` and is set in bold, where there is one. */
 export interface Verdict {
@@ -54,7 +55,9 @@ function toCalm(counts: Snapshot["counts"], total: number): Verdict {
 /** Where the worst problem stands: the revision that cannot get past it, and its wave. */
 function findFront(problem: Problem, index: SnapshotIndex): { revision: string | null; wave: number | null } {
   const known = (ids: Problem["nodes"]) => ids.flatMap((id) => index.nodes.get(id) ?? []);
-  const causes = known(problem.nodes);
+  const speaker = findSpeaker(problem, index);
+  const own = known(problem.nodes);
+  const causes = own.length === 0 && speaker !== undefined ? [speaker] : own;
   const revision = [...causes, ...known(problem.blocked)].map(toWanted).find((wanted) => wanted !== null);
   const waves = causes.map((node) => node.wave);
   return {

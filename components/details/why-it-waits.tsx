@@ -1,0 +1,40 @@
+"use client";
+
+import { joinNames, toShortName } from "#components/problems/names.ts";
+import { StateIcon } from "#components/ui/state-icon.tsx";
+import type { GraphNode } from "#lib/graph/model.ts";
+import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { ChainList } from "./chain-list.tsx";
+import { findChains } from "./find-chains.ts";
+import { Section } from "./section.tsx";
+
+const SHOWN = 3;
+
+/** For a blocked node: each root cause with the way down to here, and what is ready and holds nothing up. */
+export function WhyItWaits({ node, index }: { readonly node: GraphNode; readonly index: SnapshotIndex }) {
+  const chains = findChains(node, index);
+  if (chains.length === 0) return null;
+  const ready = (index.dependencies.get(node.id) ?? []).filter((edge) => edge.state === "satisfied");
+  const names = ready.map((edge) => toShortName(edge.from).name);
+  const rest = chains.slice(SHOWN);
+  return (
+    <Section title="Why it waits" id="why-it-waits">
+      <div className="flex flex-col gap-3">
+        {chains.slice(0, SHOWN).map((chain) => (
+          <ChainList key={chain.ids.join(" ")} chain={chain} here={node.id} index={index} />
+        ))}
+      </div>
+      {rest.length > 0 && (
+        <p className="mt-1 text-body text-fg-2">
+          And for {joinNames(rest.flatMap(({ ids }) => (ids[0] === undefined ? [] : [toShortName(ids[0]).name])))}.
+        </p>
+      )}
+      {names.length > 0 && (
+        <p className="mt-1.5 flex items-start gap-3 text-body text-fg-2">
+          <StateIcon state="ready" className="mt-0.5" />
+          {joinNames(names)} {names.length === 1 ? "is ready and holds nothing up" : "are ready and hold nothing up"}
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { CircleCheck } from "lucide-react";
+import { ActionNote } from "#components/details/action-note.tsx";
+import { Age } from "#components/ui/age.tsx";
+import { BlocksPill } from "#components/ui/blocks-pill.tsx";
+import { classNames } from "#components/ui/class-names.ts";
+import { CauseIcon } from "#components/ui/state-icon.tsx";
+import type { Problem } from "#lib/graph/model.ts";
+import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { ControllerWords } from "./controller-words.tsx";
+import { OutlookLine } from "./outlook-line.tsx";
+import { RemedyButton } from "./remedy-button.tsx";
+import { toHeadline } from "./to-headline.ts";
+import { toOutlook } from "./to-outlook.ts";
+import { toRemedy } from "./to-remedy.ts";
+
+/** One root cause: what, since when, in whose words, what happens next, the one thing to do, and how many it holds up. */
+export function ProblemCard({
+  problem,
+  index,
+  isWorst,
+  isSelected,
+  isFinished,
+  onSelect,
+  accent = false,
+}: {
+  readonly problem: Problem;
+  readonly index: SnapshotIndex;
+  readonly isWorst: boolean;
+  readonly isSelected: boolean;
+  /** Gone from the cluster, and shown ticked for a moment. */
+  readonly isFinished: boolean;
+  readonly onSelect: () => void;
+  /** Borders the card in the red of what wants attention, as on a phone. */
+  readonly accent?: boolean;
+}) {
+  const { title, where, what } = toHeadline(problem, index);
+  const remedy = toRemedy(problem, index);
+  const [target] = remedy.kind === "act" ? remedy.request.targets : [];
+  return (
+    <article
+      data-id={`problem:${problem.id}`}
+      aria-current={isSelected || undefined}
+      className={classNames(
+        "relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 rounded-panel border bg-card p-[11px] transition-[border-color,opacity] duration-[120ms] max-desk:rounded-phone max-desk:p-3.5",
+        isSelected
+          ? "border-accent ring-1 ring-accent"
+          : accent
+            ? "border-act-line"
+            : "border-line hover:border-line-strong",
+        isFinished && "opacity-70",
+      )}
+    >
+      <span className="mt-0.5">
+        {isFinished ? <CircleCheck aria-hidden size={16} className="text-good" /> : <CauseIcon kind={problem.kind} />}
+      </span>
+      <div className="min-w-0">
+        <div className="flex items-baseline gap-2">
+          <h3 className="min-w-0 flex-1 font-semibold text-fg text-sentence">
+            <button
+              type="button"
+              onClick={onSelect}
+              className="block max-w-full truncate text-left after:absolute after:inset-0 after:rounded-panel"
+            >
+              {title}
+            </button>
+          </h3>
+          {isFinished ? (
+            <span className="font-medium text-good text-small">Cleared</span>
+          ) : (
+            <Age since={problem.since} className="shrink-0 text-body text-fg-3" />
+          )}
+        </div>
+        <p className="truncate text-body text-fg-2" title={what}>
+          {where === "" ? what : `${where} · ${what}`}
+        </p>
+        {!isFinished && (
+          <>
+            <ControllerWords words={problem.words} className="mt-1" />
+            <div className="mt-1.5">
+              <OutlookLine outlook={toOutlook(problem, index)} />
+            </div>
+            <div className="mt-2 flex items-center justify-between gap-2">
+              <div className="relative z-10">
+                <RemedyButton remedy={remedy} isWorst={isWorst} />
+              </div>
+              <BlocksPill count={problem.blocked.length} plain words />
+            </div>
+            {target !== undefined && <ActionNote target={target} className="mt-2" />}
+          </>
+        )}
+      </div>
+    </article>
+  );
+}

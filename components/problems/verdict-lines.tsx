@@ -1,0 +1,13 @@
+import type { Verdict } from "./to-verdict.ts";
+
+/** The answer at the top of the problems, read out again whenever it changes. */
+export function VerdictLines({ verdict, inline = false }: { readonly verdict: Verdict; readonly inline?: boolean }) {
+  return (
+    <p data-id="verdict" aria-live="polite" className="text-body text-fg-2 leading-[18px]">
+      {verdict.subject !== null && <span className="font-medium text-fg">{verdict.subject} </span>}
+      {verdict.lead}
+      {inline ? " " : <br />}
+      {verdict.rest}
+    </p>
+  );
+}
