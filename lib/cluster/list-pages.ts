@@ -1,0 +1,50 @@
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { ApiError } from "./api-error.ts";
+import type { ObjectList } from "./kubernetes-api.ts";
+
+/** How many objects a page has. */
+export const PAGE_SIZE = 500;
+
+/** All objects of a list and the version to watch from. */
+export interface WholeList {
+  readonly items: readonly RawObject[];
+  readonly resourceVersion: string;
+}
+
+/** A list that is read page by page; after a failure it goes on at the page that failed. */
+export interface Listing {
+  /** Reads to the end. Rejects with what a page failed with; then it can be called again. */
+  readRest(): Promise<WholeList>;
+}
+
+type FetchPage = (page: { limit?: number; continueToken?: string }) => Promise<ObjectList>;
+
+/** Starts a list in pages of 500, or (`paged` false) in one piece, as is due after the token of a page has expired. */
+export function startListing(fetchPage: FetchPage, paged: boolean): Listing {
+  const items: RawObject[] = [];
+  let version: string | null = null;
+  let token: string | null = null;
+  let done = false;
+
+  async function readPage(): Promise<void> {
+    const page = await fetchPage({
+      ...(paged ? { limit: PAGE_SIZE } : {}),
+      ...(token === null ? {} : { continueToken: token }),
+    });
+    if (page.continueToken !== null && page.continueToken === token) {
+      throw new ApiError("malformed", "The API server gives the same page of a list again and again.");
+    }
+    for (const item of page.items) items.push(item);
+    // The first page's version: a later page may have been read later, and what is told twice does no harm.
+    version ??= page.resourceVersion;
+    token = page.continueToken;
+    done = token === null;
+  }
+
+  return {
+    async readRest() {
+      while (!done) await readPage();
+      return { items, resourceVersion: version ?? "" };
+    },
+  };
+}

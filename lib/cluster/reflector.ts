@@ -1,0 +1,204 @@
+import { type Clock, sleep } from "#lib/flux/clock.ts";
+import type { ApiKind } from "#lib/flux/kinds.ts";
+import { ApiError } from "./api-error.ts";
+import { createBackoff } from "./backoff.ts";
+import type { KubernetesApi } from "./kubernetes-api.ts";
+import { type Listing, startListing } from "./list-pages.ts";
+import type { Log } from "./log.ts";
+import { isNewer } from "./resource-version.ts";
+import { SCOPE_OK, type ScopeReport, toScopeReport } from "./scope-failure.ts";
+import type { ScopeSink } from "./scope-sink.ts";
+import type { Transport } from "./transport.ts";
+import type { WatchEvent } from "./watch-event.ts";
+import { openWatch } from "./watch-stream.ts";
+
+/** What is forbidden or not installed is looked at again so often. */
+const LOOK_AGAIN_MS = 60_000;
+/** A watch that ends sooner, or a relist that is due sooner after the last, waits: at most three requests a minute. */
+const SHORT_MS = 20_000;
+/** A Retry-After beyond this is not honoured; timers cannot count much further. */
+const LONGEST_RETRY_AFTER_S = 600;
+
+export interface ReflectorOptions {
+  readonly kind: ApiKind;
+  /** One namespace, or null for all. */
+  readonly namespace: string | null;
+  readonly fieldSelector?: string;
+  readonly api: Pick<KubernetesApi, "list">;
+  readonly transport: Pick<Transport, "stream" | "generation">;
+  readonly sink: ScopeSink;
+  readonly clock: Clock;
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** The server's history of this scope cannot be followed on from the last version; all is to be listed again. */
+class RelistNeeded extends Error {
+  readonly isGone: boolean;
+
+  constructor(reason: string, isGone: boolean) {
+    super(reason);
+    this.isGone = isGone;
+  }
+}
+
+/** Failures after which a sign of life from the server is a reason to try again at once. */
+const OUT_OF_REACH: ReadonlySet<string> = new Set(["unreachable", "untrusted", "credentials", "unauthorized"]);
+
+/**
+ * Keeps a live copy of one scope by list and watch. It never gives up and never loops fast; the rules are those of
+ * client-go's reflector (see README, "Reading the cluster").
+ */
+export class Reflector {
+  readonly #options: ReflectorOptions;
+  readonly #backoff;
+  /** The last version whose event has been applied; null when a list is due. */
+  #version: string | null = null;
+  #listing: Listing | null = null;
+  #nextListPaged = true;
+  #generation = 0;
+  #relistedAt = Number.NEGATIVE_INFINITY;
+  #failures = 0;
+  #hasList = false;
+  #nap: AbortController | null = null;
+
+  constructor(options: ReflectorOptions) {
+    this.#options = options;
+    this.#backoff = createBackoff(options.clock, options.random);
+  }
+
+  /** Reads until the signal is aborted; settles then, and never rejects. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#step(signal);
+      } catch (thrown) {
+        if (signal.aborted) return;
+        await this.#recover(thrown, signal);
+      }
+    }
+  }
+
+  /** The server has been heard from again: a wait for it to come back is cut short. */
+  wake(): void {
+    this.#nap?.abort();
+  }
+
+  async #step(signal: AbortSignal): Promise<void> {
+    const generation = this.#options.transport.generation();
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#forgetVersion();
+    }
+    if (this.#version === null) await this.#list(signal);
+    else await this.#watch(this.#version, signal);
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    const { api, kind, namespace, fieldSelector, sink } = this.#options;
+    const options = { signal, ...(fieldSelector === undefined ? {} : { fieldSelector }) };
+    this.#listing ??= startListing((page) => api.list(kind, namespace, { ...options, ...page }), this.#nextListPaged);
+    const { items, resourceVersion } = await this.#listing.readRest();
+    signal.throwIfAborted();
+    this.#listing = null;
+    if (resourceVersion === "") throw new ApiError("malformed", `A list of ${kind.plural} came without a version.`);
+    this.#nextListPaged = true;
+    this.#hasList = true;
+    sink.replace(items);
+    this.#version = resourceVersion;
+    this.#succeed();
+  }
+
+  async #watch(from: string, signal: AbortSignal): Promise<void> {
+    const { transport, clock, log, kind, namespace } = this.#options;
+    const events = await openWatch(transport, { ...this.#options, resourceVersion: from, signal });
+    const openedAt = clock.now();
+    this.#succeed();
+    try {
+      for await (const event of events) {
+        signal.throwIfAborted();
+        this.#apply(event, from);
+      }
+    } catch (thrown) {
+      if (signal.aborted || !(thrown instanceof ApiError)) throw thrown;
+      log.info({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
+    }
+    if (clock.now() - openedAt >= SHORT_MS) return;
+    // Whether cut or closed politely: opened again and again at once this would be a fast loop.
+    await this.#wait(this.#backoff.fail(), signal, true);
+  }
+
+  /** Applies an event, and only then counts its version, so that a cut in between repeats it rather than loses it. */
+  #apply(event: WatchEvent, openedFrom: string): void {
+    const { sink } = this.#options;
+    if (event.type === "error") throw new RelistNeeded(event.message, event.code === 410);
+    if (event.type === "garbage") throw new RelistNeeded("the watch sent something that is no event", false);
+    const last = this.#version ?? openedFrom;
+    if (event.type === "bookmark") {
+      // The server was set back to an older state: it will never come to what was applied since.
+      if (isNewer(openedFrom, event.version)) throw new RelistNeeded("the server's versions went back", false);
+    } else if (event.type === "deleted") {
+      sink.remove(event.object);
+    } else if (isNewer(event.version, last) !== false) {
+      sink.apply(event.object);
+    }
+    if (isNewer(event.version, last) !== false) this.#version = event.version;
+  }
+
+  async #recover(thrown: unknown, signal: AbortSignal): Promise<void> {
+    const { kind, namespace, sink, log } = this.#options;
+    if (!(thrown instanceof ApiError) || thrown.kind === "gone") {
+      return this.#relist(thrown instanceof Error ? thrown : new Error(String(thrown)), signal);
+    }
+    this.#failures++;
+    const report = toScopeReport(kind, namespace, thrown);
+    if (report.state === "forbidden" || report.state === "not-installed") {
+      if (report.state === "not-installed") this.#clear();
+      sink.report(report);
+      return this.#wait(LOOK_AGAIN_MS, signal, false);
+    }
+    if (this.#failures > 1 || !this.#hasList) sink.report(report);
+    const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
+    const delayMs = Math.max(this.#backoff.fail(), asked);
+    log.info({ kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) }, "tried again later");
+    await this.#wait(delayMs, signal, OUT_OF_REACH.has(thrown.kind) && asked === 0);
+  }
+
+  async #relist(reason: Error, signal: AbortSignal): Promise<void> {
+    const { clock, log, kind, namespace } = this.#options;
+    log.info({ kind: kind.kind, namespace, reason: reason.message }, "listed again");
+    // As client-go's pager: when the token of a page has expired, pages are too slow for this server's history.
+    const isPageGone = this.#listing !== null;
+    this.#forgetVersion();
+    this.#nextListPaged = !isPageGone;
+    const isSoon = clock.now() - this.#relistedAt < SHORT_MS;
+    this.#relistedAt = clock.now();
+    if (isSoon) await this.#wait(this.#backoff.fail(), signal, false);
+  }
+
+  /** Whoever takes the kind away takes its objects away with it. */
+  #clear(): void {
+    this.#forgetVersion();
+    if (this.#hasList) this.#options.sink.replace([]);
+    this.#hasList = false;
+  }
+
+  #forgetVersion(): void {
+    this.#version = null;
+    this.#listing = null;
+  }
+
+  #succeed(): void {
+    this.#failures = 0;
+    this.#backoff.succeed();
+    this.#options.sink.report(SCOPE_OK satisfies ScopeReport);
+  }
+
+  async #wait(delayMs: number, signal: AbortSignal, canWake: boolean): Promise<void> {
+    const nap = new AbortController();
+    if (canWake) this.#nap = nap;
+    await sleep(this.#options.clock, delayMs, AbortSignal.any([signal, nap.signal])).catch(() => undefined);
+    this.#nap = null;
+  }
+}

@@ -1,0 +1,77 @@
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
+import type { ConnectionTarget, HttpConnection, HttpResponse, TlsSettings } from "./http-connection.ts";
+
+/** So many connections serve all the short calls to one server; each watch has one of its own beside them. */
+const CALL_CONNECTIONS = 3;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Under the idle time-outs of the usual load balancers (60 s), as client-go has it. */
+const TCP_KEEP_ALIVE_MS = 30_000;
+const IDLE_CONNECTION_MS = 60_000;
+
+/** Opens the way to one API server over HTTP/1.1: nothing is sent before the first request. */
+export function openUndiciConnection(target: ConnectionTarget): HttpConnection {
+  const calls = createDispatcher(target, CALL_CONNECTIONS);
+  const streams = createDispatcher(target, null);
+  return {
+    async send({ method, path, headers, body, stream, signal }) {
+      const answer = await (stream ? streams : calls).request({
+        origin: target.origin,
+        method,
+        path,
+        headers: toMutable(headers),
+        body,
+        signal,
+        // The transport watches for silence by its own clock.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+      return { status: answer.statusCode, headers: toSingleLines(answer.headers), body: answer.body };
+    },
+    async close() {
+      await Promise.all([calls.close(), streams.close()]);
+    },
+    async destroy() {
+      await Promise.all([calls.destroy(), streams.destroy()]);
+    },
+  };
+}
+
+function createDispatcher({ tls, proxyUrl }: ConnectionTarget, connections: number | null): Dispatcher {
+  const secure = { ...toTlsOptions(tls), allowH2: false };
+  const options = { connections, allowH2: false, keepAliveTimeout: IDLE_CONNECTION_MS };
+  if (proxyUrl !== null) {
+    return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: secure, connectTimeout: CONNECT_TIMEOUT_MS });
+  }
+  const connect = buildConnector({
+    ...secure,
+    timeout: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    keepAliveInitialDelay: TCP_KEEP_ALIVE_MS,
+  });
+  // Undici takes the name from the URL's host before that of the options, so tls-server-name is put in its place here.
+  const named: buildConnector.connector = (request, callback) =>
+    connect(tls.serverName === null ? request : { ...request, servername: tls.serverName }, callback);
+  return new Agent({ ...options, connect: named });
+}
+
+function toTlsOptions({ ca, cert, key, serverName, verify }: TlsSettings) {
+  return {
+    ...(ca === null ? {} : { ca }),
+    ...(cert === null ? {} : { cert }),
+    ...(key === null ? {} : { key }),
+    ...(serverName === null ? {} : { servername: serverName }),
+    rejectUnauthorized: verify,
+  };
+}
+
+function toMutable(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
+  );
+}
+
+function toSingleLines(headers: Dispatcher.ResponseData["headers"]): HttpResponse["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}
