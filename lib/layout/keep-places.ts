@@ -1,0 +1,78 @@
+import { compareText } from "#lib/graph/patch.ts";
+import type { Point } from "./layout-engine.ts";
+import { type Box, frameGrid, type GridFrame, type Packing } from "./pack-areas.ts";
+import { AREA_GAP } from "./sizes.ts";
+
+/** An area to be placed, with its place in the picture before, if it was in it. */
+export interface PlacedBox extends Box {
+  readonly before: Point | null;
+  /** It has the size that it had, so its place is free for it. */
+  readonly unchanged: boolean;
+}
+
+interface Rectangle extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Packs areas around those that are unchanged: these stay; a changed one stays where it still fits; what is left goes,
+ * largest first, to the first free space from the top within the width before. The grid of the isolated stays below all.
+ */
+export function keepPlaces(
+  boxes: readonly PlacedBox[],
+  gridSlots: number,
+  before: { readonly width: number; readonly grid: GridFrame | null },
+): Packing {
+  const taken: Rectangle[] = [];
+  const places = new Map<string, Point>();
+  const put = (box: Box, { x, y }: Point) => {
+    places.set(box.id, { x, y });
+    taken.push({ x, y, width: box.width, height: box.height });
+  };
+  const waiting: PlacedBox[] = [];
+  for (const box of boxes) {
+    if (box.unchanged && box.before !== null) put(box, box.before);
+    else waiting.push(box);
+  }
+  waiting.sort((a, b) => b.width * b.height - a.width * a.height || compareText(a.id, b.id));
+  const homeless = waiting.filter((box) => {
+    if (box.before === null || !isFree({ ...box, ...box.before }, taken)) return true;
+    put(box, box.before);
+    return false;
+  });
+  for (const box of homeless) put(box, findSpace(box, taken, before.width));
+
+  const right = Math.max(0, ...taken.map(({ x, width }) => x + width));
+  const bottom = Math.max(0, ...taken.map(({ y, height }) => y + height));
+  if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
+  const least = bottom === 0 ? 0 : bottom + AREA_GAP;
+  const grid = frameGrid(gridSlots, Math.max(right, before.grid?.width ?? 0), Math.max(least, before.grid?.y ?? 0));
+  return { width: grid.width, height: grid.y + grid.height, places, grid };
+}
+
+function findSpace(box: Box, taken: readonly Rectangle[], limit: number): Point {
+  const xs = toSorted([0, ...taken.map(({ x, width }) => x + width + AREA_GAP)]);
+  const ys = toSorted([0, ...taken.map(({ y, height }) => y + height + AREA_GAP)]);
+  for (const y of ys) {
+    for (const x of xs) {
+      if (x > 0 && x + box.width > limit) break;
+      if (isFree({ x, y, width: box.width, height: box.height }, taken)) return { x, y };
+    }
+  }
+  return { x: 0, y: ys.at(-1) ?? 0 };
+}
+
+function isFree(area: Rectangle, taken: readonly Rectangle[]): boolean {
+  return taken.every(
+    (other) =>
+      area.x >= other.x + other.width + AREA_GAP ||
+      other.x >= area.x + area.width + AREA_GAP ||
+      area.y >= other.y + other.height + AREA_GAP ||
+      other.y >= area.y + area.height + AREA_GAP,
+  );
+}
+
+function toSorted(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}

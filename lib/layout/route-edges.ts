@@ -1,0 +1,88 @@
+import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
+
+/** Where a column begins and ends. */
+export interface Frame {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where an item stands. Of a trunk only column and middle count. */
+export interface Spot {
+  readonly column: number;
+  readonly left: number;
+  readonly middle: number;
+  readonly subColumns: number;
+  /** No card stands between it and its column's left (right) side. */
+  readonly opensLeft: boolean;
+  readonly opensRight: boolean;
+}
+
+/**
+ * Gives the points of an edge that leads to a later column: straight through each column that it passes, and within a
+ * folded column along the gap between two rows, below the card that it leaves and above the card that it reaches.
+ */
+export function routeThrough(spots: readonly Spot[], frames: readonly Frame[]): number[] {
+  const [start, end] = [spots[0], spots.at(-1)];
+  if (start === undefined || end === undefined) return [];
+  const points = [start.left + CARD_WIDTH, start.middle];
+  if (!start.opensRight) {
+    const bus = start.middle + CARD_HEIGHT / 2 + BUS_OFFSET;
+    points.push(start.left + CARD_WIDTH + SUB_COLUMN_GAP, bus, frames[start.column]?.right ?? 0, bus);
+  }
+  for (const spot of spots.slice(1, -1)) {
+    const frame = frames[spot.column];
+    if (frame !== undefined) points.push(frame.left, spot.middle, frame.right, spot.middle);
+  }
+  if (!end.opensLeft) {
+    const bus = end.middle - CARD_HEIGHT / 2 - BUS_OFFSET;
+    points.push(frames[end.column]?.left ?? 0, bus, end.left - SUB_COLUMN_GAP, bus);
+  }
+  points.push(end.left, end.middle);
+  return points;
+}
+
+/** How far a loop stands out from the side of its cards. */
+const LOOP_REACH = 18;
+const LOOP_REACH_MORE = 4;
+const LOOP_REACH_MOST = 40;
+/** Above and below the middle of a card's side: where an edge from a node to itself leaves and enters. */
+const SELF_LOOP_SPREAD = 12;
+/** Where a loop turns between two sub-columns: half of the gap between them. */
+const LOOP_TURN = SUB_COLUMN_GAP / 2;
+
+/**
+ * Gives the points of an edge that does not lead to a later column. In one sub-column: down along the right side, up
+ * along the left, so that a cycle reads as a ring. Otherwise through the gap above the row that it reaches.
+ */
+export function routeLoop(start: Spot, end: Spot): number[] {
+  const right = start.left + CARD_WIDTH;
+  if (start === end) {
+    return [
+      right,
+      start.middle - SELF_LOOP_SPREAD,
+      right + LOOP_REACH,
+      start.middle,
+      right,
+      start.middle + SELF_LOOP_SPREAD,
+    ];
+  }
+  if (start.left === end.left) {
+    const rows = Math.abs(end.middle - start.middle) / CARD_HEIGHT;
+    const reach = Math.min(LOOP_REACH_MOST, LOOP_REACH + LOOP_REACH_MORE * rows, toRoom(start));
+    const half = (start.middle + end.middle) / 2;
+    if (end.middle > start.middle) return [right, start.middle, right + reach, half, right, end.middle];
+    return [start.left, start.middle, start.left - reach, half, start.left, end.middle];
+  }
+  const isNext = end.left === right + SUB_COLUMN_GAP && end.column === start.column;
+  if (isNext && end.middle === start.middle) return [right, start.middle, end.left, end.middle];
+  const gap = end.middle - CARD_HEIGHT / 2 - BUS_OFFSET;
+  const entry = [end.left - LOOP_TURN, (gap + end.middle) / 2, end.left, end.middle];
+  if (end.left > right)
+    return [right, start.middle, right + SUB_COLUMN_GAP, gap, end.left - SUB_COLUMN_GAP, gap, end.left, end.middle];
+  return [right, start.middle, right + LOOP_TURN, (start.middle + gap) / 2, right, gap, end.left, gap, ...entry];
+}
+
+/** A loop in a folded column stays within the gap between two sub-columns. */
+function toRoom(spot: Spot): number {
+  return spot.subColumns > 1 ? LOOP_TURN : LOOP_REACH_MOST;
+}
