@@ -64,6 +64,7 @@ export class EventStream {
   open(lastRevision: string | null): ReadableStream<Uint8Array> {
     const { contact } = this.#options;
     let leave = () => {};
+    let catchUp = () => {};
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -74,10 +75,12 @@ export class EventStream {
           ];
           const send = (message: Uint8Array) => {
             if (-(controller.desiredSize ?? 0) > MOST_WAITING) behind = true;
-            else if (behind) {
-              behind = false;
-              controller.enqueue(this.#freshSnapshot());
-            } else controller.enqueue(message);
+            if (!behind) controller.enqueue(message);
+          };
+          catchUp = () => {
+            if (!behind) return;
+            behind = false;
+            controller.enqueue(this.#freshSnapshot());
           };
           const reader: Reader = {
             send,
@@ -95,6 +98,8 @@ export class EventStream {
           controller.enqueue(toMessage(STREAM_EVENTS.contact, contact()));
           this.#readers.add(reader);
         },
+        // Called when all that waited has been read.
+        pull: () => catchUp(),
         cancel: () => leave(),
       },
       { highWaterMark: 0, size: (message) => message.length },

@@ -1,8 +1,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { homedir } from "node:os";
+import { createClusterReaders } from "#lib/cluster/create-cluster-readers.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { readConfiguration } from "./configuration.ts";
-import { createReaders } from "./create-readers.ts";
 import { createLog } from "./log.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
@@ -27,7 +28,9 @@ function startRuntime(): Runtime {
   const configuration = readConfiguration(process.env);
   const log = createLog(configuration.logLevel);
   const clock = createSystemClock(globalThis);
-  const readers = createReaders(configuration, process.env, { clock, log, random: Math.random });
+  const { contexts, namespaces } = configuration;
+  const kubeconfig = { env: process.env, home: homedir(), contexts };
+  const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log });
   const newId = () => randomUUID().slice(0, 13);
   return createRuntime({ configuration, readers, clock, log, newId, measure: () => performance.now() });
 }

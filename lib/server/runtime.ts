@@ -9,7 +9,6 @@ import type { Configuration } from "./configuration.ts";
 import { EventStream } from "./event-stream.ts";
 import type { Log } from "./log.ts";
 import { SnapshotKeeper } from "./snapshot-keeper.ts";
-import { watchConnections } from "./watch-connections.ts";
 
 /** Everything the runtime depends on, so that tests pass in their own. */
 export interface RuntimeParts {
@@ -61,7 +60,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   });
   snapshots.subscribe((_, patch) => stream.publishPatch(patch));
   for (const cluster of clusters) follow(cluster, touch);
-  const unwatch = watchConnections(snapshots, log);
   for (const reader of readers) reader.start();
   return {
     configuration,
@@ -72,7 +70,6 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     log,
     contact,
     async stop() {
-      unwatch();
       snapshots.stop();
       operations.stop();
       stream.close();
