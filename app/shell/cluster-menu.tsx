@@ -35,10 +35,10 @@ export function ClusterMenu({ plain = false }: { readonly plain?: boolean }) {
         <button
           type="button"
           data-id="cluster-menu"
-          className="flex h-8 min-w-0 items-center gap-2 rounded-card px-2 font-medium text-sentence hover:bg-hover max-desk:h-11"
+          className="flex h-8 min-w-0 items-center gap-2 rounded-card px-2 font-medium text-body hover:bg-hover max-desk:h-11 max-desk:text-[15px]"
         >
-          {!plain && <Box aria-hidden size={16} className="shrink-0 text-fg-2" />}
-          <span className="truncate">{name}</span>
+          {!plain && <Box aria-hidden size={16} className="shrink-0 text-fg-3" />}
+          <span className="max-w-56 truncate">{name}</span>
           <ChevronDown aria-hidden size={14} className="shrink-0 text-fg-2" />
         </button>
       }

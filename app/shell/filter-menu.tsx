@@ -32,7 +32,7 @@ export function FilterMenu() {
       className="w-64"
       trigger={
         <Button variant="quiet" data-id="filter" className="font-normal">
-          <ListFilter aria-hidden size={16} />
+          <ListFilter aria-hidden size={14} />
           Filter
           {active > 0 ? <CountPill count={active} /> : <ChevronDown aria-hidden size={14} className="text-fg-3" />}
         </Button>

@@ -35,7 +35,7 @@ export function LivePill() {
           type="button"
           data-id="live-pill"
           data-kind={kind}
-          className={`flex h-7 cursor-default! items-center gap-2 whitespace-nowrap rounded-full border px-2.5 text-body ${isLate ? "border-wait-line bg-wait-tint" : "border-line"}`}
+          className={`flex h-7 cursor-default! items-center gap-2 whitespace-nowrap rounded-full border px-2.5 text-small tabular-nums ${isLate ? "border-wait-line bg-wait-tint" : "border-line"}`}
         >
           <span className={`size-2 rounded-full ring-[3px] ${DOTS[kind]}`} />
           <span className={isLate ? "text-wait" : "text-fg-2"}>

@@ -7,7 +7,7 @@ export function LoadingScreen() {
     <div className="flex h-dvh flex-col" data-id="loading" aria-busy="true">
       <header className="flex h-12 shrink-0 items-center gap-2.5 border-line border-b bg-surface px-4">
         <Logo />
-        <span className="font-semibold text-[15px]">Headwater</span>
+        <span className="font-semibold text-sentence">Headwater</span>
       </header>
       <div className="flex min-h-0 flex-1">
         <div className="hidden w-[300px] border-line border-r bg-surface p-4 wide:block">

@@ -2,6 +2,7 @@
 
 import { ChevronDown, X } from "lucide-react";
 import { useMemo, useState } from "react";
+import { sortWorstFirst } from "#components/table/compare-worst.ts";
 import { Age } from "#components/ui/age.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
@@ -9,7 +10,7 @@ import { StateIcon } from "#components/ui/state-icon.tsx";
 import { HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
 import { findMainFace } from "#lib/client/main-face.ts";
 import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
-import { compareByName, compareNewestFirst, compareWorstFirst } from "#lib/client/sort-nodes.ts";
+import { compareByName, compareNewestFirst } from "#lib/client/sort-nodes.ts";
 import { useNodeLine } from "#lib/client/use-node-line.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
@@ -19,9 +20,9 @@ import { MainFaceView } from "./main-face-view.tsx";
 type Node = NonNullable<ReturnType<typeof useSnapshot>>["nodes"][number];
 
 const ORDERS = {
-  worst: { label: "Worst first", compare: compareWorstFirst },
-  newest: { label: "Newest first", compare: compareNewestFirst },
-  name: { label: "By name", compare: compareByName },
+  worst: { label: "Worst first", sort: sortWorstFirst },
+  newest: { label: "Newest first", sort: (nodes: readonly Node[]) => nodes.toSorted(compareNewestFirst) },
+  name: { label: "By name", sort: (nodes: readonly Node[]) => nodes.toSorted(compareByName) },
 } as const;
 
 const PAGE = 100;
@@ -36,10 +37,11 @@ export function PhoneList() {
   const [shown, setShown] = useState(PAGE);
   const nodes = useMemo(
     () =>
-      (snapshot?.nodes ?? [])
+      ORDERS[order].sort(
         // What is missing is no Kustomization of the cluster; its card stands above.
-        .filter(({ id, state }) => matches.has(id) && (isFiltered || state !== "missing"))
-        .sort(ORDERS[order].compare),
+        (snapshot?.nodes ?? []).filter(({ id, state }) => matches.has(id) && (isFiltered || state !== "missing")),
+        snapshot?.problems ?? [],
+      ),
     [snapshot, matches, isFiltered, order],
   );
   if (face !== null) return <MainFaceView face={face} />;

@@ -15,7 +15,7 @@ import { GraphSkeleton } from "./loading-screen.tsx";
 import { MainFaceView } from "./main-face-view.tsx";
 import { GraphPane } from "./placeholder.tsx";
 
-const TablePane = dynamic(() => import("./placeholder.tsx").then((module) => module.TablePane), {
+const TablePane = dynamic(() => import("#components/table/table-pane.tsx").then((module) => module.TablePane), {
   ssr: false,
   loading: () => <GraphSkeleton />,
 });

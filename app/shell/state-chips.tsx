@@ -28,7 +28,7 @@ export function StateChips() {
   const only = RARE.filter((state) => counts[state] > 0);
   const [onlyRare] = only.length === 1 ? only : [];
   return (
-    <fieldset className="flex min-w-0 items-center gap-2" aria-label="States">
+    <fieldset className="flex min-w-0 items-center gap-1" aria-label="States">
       {COMMON.map((state) => {
         const isChosen = states.includes(state);
         if (counts[state] === 0 && !isChosen && state !== "ready") return null;
@@ -40,9 +40,9 @@ export function StateChips() {
             className={isChosen ? "" : "bg-surface"}
             onClick={(event) => press([state], event.shiftKey || event.metaKey || event.ctrlKey)}
           >
-            <StateIcon state={state} />
+            <StateIcon state={state} size={14} />
             {STATE_WORDS[state].label}
-            <span className="font-semibold text-fg">{counts[state]}</span>
+            <span className="font-semibold text-fg tabular-nums">{counts[state]}</span>
           </Chip>
         );
       })}
@@ -57,12 +57,12 @@ export function StateChips() {
           onClick={(event) => press(RARE, event.shiftKey || event.metaKey || event.ctrlKey)}
         >
           {onlyRare === undefined ? (
-            <CircleHelp aria-hidden size={16} className="text-dim" />
+            <CircleHelp aria-hidden size={14} className="text-dim" />
           ) : (
-            <StateIcon state={onlyRare} />
+            <StateIcon state={onlyRare} size={14} />
           )}
           {onlyRare === undefined ? "Other" : STATE_WORDS[onlyRare].label}
-          <span className="font-semibold text-fg">{rare}</span>
+          <span className="font-semibold text-fg tabular-nums">{rare}</span>
         </Chip>
       )}
     </fieldset>

@@ -1,6 +1,6 @@
 "use client";
 
-import { PanelLeft, Table2, TriangleAlert, Workflow } from "lucide-react";
+import { PanelLeft, Table, TriangleAlert, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
@@ -25,7 +25,7 @@ export function ToolBar({
     <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-canvas px-3">
       {onProblems !== null && (
         <Button data-id="open-problems" onClick={onProblems}>
-          <PanelLeft aria-hidden size={16} />
+          <PanelLeft aria-hidden size={14} />
           Problems <CountPill count={snapshot?.problems.length ?? 0} />
         </Button>
       )}
@@ -38,7 +38,7 @@ export function ToolBar({
         <FilterMenu />
         {findings > 0 && (
           <Button variant="quiet" data-id="findings" className="font-normal" onClick={onFindings}>
-            <TriangleAlert aria-hidden size={16} />
+            <TriangleAlert aria-hidden size={14} />
             Findings <CountPill count={findings} />
           </Button>
         )}
@@ -55,7 +55,7 @@ function ViewSwitch() {
       aria-pressed={view === value}
       data-id={`view-${value}`}
       onClick={() => change({ view: value })}
-      className="flex h-6 items-center gap-1.5 rounded-[5px] border border-transparent px-2 text-body text-fg-2 hover:text-fg aria-pressed:border-line-strong aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-fg"
+      className="flex h-6 items-center gap-1.5 rounded-[5px] border border-transparent px-2 text-small text-fg-2 hover:text-fg aria-pressed:border-line-strong aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-fg"
     >
       {icon}
       {label}
@@ -66,8 +66,8 @@ function ViewSwitch() {
       className="flex h-7 shrink-0 items-center rounded-card border border-line bg-surface px-px"
       aria-label="View"
     >
-      {segment("graph", <Workflow aria-hidden size={16} />, "Graph")}
-      {segment("table", <Table2 aria-hidden size={16} />, "Table")}
+      {segment("graph", <Workflow aria-hidden size={14} />, "Graph")}
+      {segment("table", <Table aria-hidden size={14} />, "Table")}
     </fieldset>
   );
 }

@@ -9,7 +9,7 @@ export function Age({ since, className }: { readonly since: string | null; reado
   const text = formatSince(since, now);
   if (since === null || text === "") return null;
   return (
-    <time dateTime={since} title={new Date(since).toLocaleString()} className={className}>
+    <time dateTime={since} title={new Date(since).toLocaleString()} className={`tabular-nums ${className ?? ""}`}>
       {text}
     </time>
   );

@@ -20,7 +20,7 @@ export function BlocksPill({
       title={`${count} ${count === 1 ? "waits" : "wait"} because of it`}
       className={classNames(
         "inline-flex shrink-0 items-center gap-1 font-medium text-wait",
-        words ? "gap-1.5 text-body" : "text-small",
+        words ? "gap-1.5 text-small max-desk:text-body" : "text-small",
         !plain && "rounded-hint border border-wait-line bg-wait-tint px-1 leading-4",
         className,
       )}

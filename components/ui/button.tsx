@@ -18,7 +18,7 @@ export function Button({ variant = "outline", className, type = "button", ...res
     <button
       type={type}
       className={classNames(
-        "inline-flex h-7 shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-card px-2.5 font-medium text-body",
+        "inline-flex h-7 shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-card px-2.5 font-medium text-small",
         "transition-colors duration-[120ms] max-desk:h-11 max-desk:px-4 max-desk:text-sentence",
         "disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
         VARIANTS[variant],

@@ -8,7 +8,7 @@ export function Chip({ pressed, className, ...rest }: ComponentProps<"button"> &
       type="button"
       aria-pressed={pressed}
       className={classNames(
-        "inline-flex h-[26px] shrink-0 select-none items-center gap-1.5 whitespace-nowrap rounded-card border px-2 text-body transition-colors duration-[120ms] max-desk:h-11 max-desk:px-3",
+        "inline-flex h-[26px] shrink-0 select-none items-center gap-1.5 whitespace-nowrap rounded-card border px-2 text-small transition-colors duration-[120ms] max-desk:h-11 max-desk:px-3 max-desk:text-body",
         pressed
           ? "border-line-strong bg-hover text-fg"
           : "border-line text-fg-2 hover:border-line-strong hover:text-fg",

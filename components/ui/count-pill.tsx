@@ -5,7 +5,7 @@ export function CountPill({ count, className }: { readonly count: number; readon
   return (
     <span
       className={classNames(
-        "inline-flex min-w-4 items-center justify-center rounded-hint bg-hover px-1 font-medium text-fg-2 text-quiet",
+        "inline-flex min-w-4 items-center justify-center rounded-hint bg-hover px-1 font-medium text-fg-2 text-quiet tabular-nums",
         className,
       )}
     >

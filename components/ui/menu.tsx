@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 const ITEM =
-  "flex h-7 cursor-pointer select-none items-center gap-2 rounded-hint px-2 text-body text-fg outline-none data-[disabled]:cursor-default data-[highlighted]:bg-hover data-[disabled]:text-fg-3 max-desk:h-11";
+  "flex h-7 cursor-pointer select-none items-center gap-2 rounded-hint px-2 text-small text-fg outline-none data-[disabled]:cursor-default data-[highlighted]:bg-hover data-[disabled]:text-fg-3 max-desk:h-11 max-desk:text-sentence";
 
 /** A menu that opens from a button (its `trigger`, one element). */
 export function Menu({

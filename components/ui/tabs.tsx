@@ -29,14 +29,14 @@ export function Tabs({
     <RadixTabs.Root value={open} onValueChange={onChange} className="flex min-h-0 flex-1 flex-col">
       <RadixTabs.List
         aria-label={label}
-        className="flex shrink-0 gap-4 overflow-x-auto overflow-y-hidden border-line border-b px-4 [scrollbar-width:none]"
+        className="flex shrink-0 gap-3 overflow-x-auto max-desk:gap-4 overflow-y-hidden border-line border-b px-4 [scrollbar-width:none]"
       >
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
             data-id={`tab-${tab.value}`}
-            className="-mb-px flex h-9 shrink-0 cursor-pointer items-center gap-1.5 border-transparent border-b-2 text-body text-fg-2 outline-offset-[-2px] hover:text-fg data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-fg max-desk:h-11"
+            className="-mb-px flex h-9 shrink-0 cursor-pointer items-center gap-1.5 border-transparent border-b-2 text-fg-2 text-small outline-offset-[-2px] hover:text-fg data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-fg max-desk:h-11 max-desk:text-body"
           >
             {tab.label}
             {tab.count !== undefined && <span className="font-normal text-fg-3">{tab.count}</span>}
