@@ -32,8 +32,9 @@ export function ChainList({
           chain={chain}
           node={index.nodes.get(id)}
           isFirst={place === 0 && !isRing}
+          inRing={isRing}
           isLast={place === chain.ids.length - 1}
-          isHere={id === here && (place > 0 || !isRing)}
+          isHere={id === here}
         />
       ))}
     </ol>
@@ -45,6 +46,7 @@ function ChainLink({
   chain,
   node,
   isFirst,
+  inRing,
   isLast,
   isHere,
 }: {
@@ -52,6 +54,7 @@ function ChainLink({
   readonly chain: Chain;
   readonly node: GraphNode | undefined;
   readonly isFirst: boolean;
+  readonly inRing: boolean;
   readonly isLast: boolean;
   readonly isHere: boolean;
 }) {
@@ -59,10 +62,10 @@ function ChainLink({
   const { kind, name, namespace } = toShortName(id);
   const remedy = isFirst && chain.cause !== null ? toRemedy(chain.cause.kind, node) : null;
   return (
-    <li className="relative flex items-start gap-3 pb-1">
+    <li className="relative flex items-start gap-3 pb-0.5">
       {!isLast && <span aria-hidden className="absolute top-[22px] bottom-[-4px] left-[7.5px] w-px bg-line-strong" />}
       <span className="mt-0.5 flex h-5 items-center bg-surface">
-        {node === undefined ? <CauseIcon kind="source" /> : <StateIcon state={node.state} />}
+        {node === undefined ? <CauseIcon kind="source" /> : <StateIcon state={node.state} inCycle={inRing} />}
       </span>
       <div className="min-w-0 flex-1 leading-[18px]">
         <p className="truncate text-body">
@@ -77,7 +80,8 @@ function ChainLink({
         </p>
         <p className={`truncate text-small ${toTone(chain, node)}`}>
           {toLine(chain, node, isFirst)}
-          {node?.state === "blocked" && (
+          {inRing && " · in the cycle"}
+          {node?.state === "blocked" && !inRing && (
             <>
               {" "}
               <Age since={node.since} />

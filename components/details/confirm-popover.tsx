@@ -24,6 +24,7 @@ export function ConfirmPopover({
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          align="start"
           sideOffset={6}
           collisionPadding={8}
           aria-label={question}

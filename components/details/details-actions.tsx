@@ -10,7 +10,7 @@ export function DetailsActions({ node }: { readonly node: GraphNode }) {
   const targets = [node.id];
   return (
     <div className="px-4 py-3">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 *:px-2">
         {!node.suspended && (
           <>
             <ActionButton

@@ -16,7 +16,7 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
   const { label, hue } = STATE_WORDS[node.state];
   const isFocused = focus === node.id;
   return (
-    <header className="px-4 pt-4 pb-3">
+    <header className="px-4 pt-3.5 pb-3">
       <div className="flex min-w-0 items-center gap-2">
         <h2 className="min-w-0 truncate font-semibold text-title" title={node.name}>
           {node.name}
@@ -49,7 +49,7 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
           </IconButton>
         </div>
       </div>
-      <p className="truncate text-body text-fg-2">
+      <p className="truncate text-fg-2 text-small leading-[18px] max-desk:text-body">
         {node.kind} in {node.namespace}
       </p>
     </header>

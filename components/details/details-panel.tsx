@@ -34,7 +34,7 @@ function DetailsContent({ id, onClose }: { readonly id: ObjectId; readonly onClo
         <WhyCard node={node} index={index} />
       </div>
       {exists ? <DetailsActions node={node} /> : <div className="h-3" />}
-      <DetailsTabs node={node} index={index} />
+      <DetailsTabs node={node} snapshot={snapshot} />
     </>
   );
 }

@@ -7,8 +7,7 @@ import type { ObjectDetails } from "#lib/api/object-details.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
 import { useObjectDetails } from "#lib/client/use-object-details.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
-import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { ConditionsTab } from "./conditions-tab.tsx";
 import { EventsTab } from "./events-tab.tsx";
 import { HistoryTab } from "./history-tab.tsx";
@@ -17,11 +16,11 @@ import { OverviewTab } from "./overview-tab.tsx";
 import { YamlTab } from "./yaml-tab.tsx";
 
 /** The tabs of a node. What is not there, or not to be seen, has an overview alone. */
-export function DetailsTabs({ node, index }: { readonly node: GraphNode; readonly index: SnapshotIndex }) {
+export function DetailsTabs({ node, snapshot }: { readonly node: GraphNode; readonly snapshot: Snapshot }) {
   const exists = node.state !== "missing" && node.state !== "hidden";
   const { details, error } = useObjectDetails(exists ? node.id : null);
   const [{ tab }, change] = useViewState();
-  const overview = <OverviewTab node={node} index={index} details={details} />;
+  const overview = <OverviewTab node={node} snapshot={snapshot} details={details} />;
   if (!exists) return <div className="min-h-0 flex-1 overflow-y-auto border-line border-t p-4">{overview}</div>;
 
   const make = (

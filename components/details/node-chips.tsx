@@ -24,7 +24,7 @@ export function NodeChips({ ids, index }: { readonly ids: readonly ObjectId[]; r
         return (
           <li key={id} className="min-w-0 max-w-full">
             <Chip
-              className="max-w-full text-fg"
+              className="max-w-full text-fg text-small max-desk:text-body"
               title={`${namespace}/${name}: ${STATE_WORDS[state].label}`}
               onClick={() => select(id)}
             >

@@ -2,8 +2,9 @@
 
 import { Face } from "#components/ui/face.tsx";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
-import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { MendSection } from "./mend-section.tsx";
 import { NodeChips } from "./node-chips.tsx";
 import { RevisionSection } from "./revision-section.tsx";
 import { Section } from "./section.tsx";
@@ -13,14 +14,15 @@ import { WhyItWaits } from "./why-it-waits.tsx";
 /** Why it waits, what waits for it, what it depends on, its revision, and the same by hand. */
 export function OverviewTab({
   node,
-  index,
+  snapshot,
   details,
 }: {
   readonly node: GraphNode;
-  readonly index: SnapshotIndex;
+  readonly snapshot: Snapshot;
   /** Null until they are there. */
   readonly details: ObjectDetails | null;
 }) {
+  const index = indexSnapshot(snapshot);
   const dependents = (index.dependents.get(node.id) ?? []).filter((edge) => edge.to !== node.id);
   const waiting = dependents.filter((edge) => edge.state === "blocking" || edge.state === "missing");
   const others = dependents.filter((edge) => !waiting.includes(edge));
@@ -29,6 +31,7 @@ export function OverviewTab({
   return (
     <div className="flex flex-col gap-5">
       <WhyItWaits node={node} index={index} />
+      <MendSection node={node} snapshot={snapshot} />
       {waiting.length > 0 && (
         <Section title="What waits for it" id="waits-for-it">
           <NodeChips ids={waiting.map((edge) => edge.to)} index={index} />

@@ -13,7 +13,7 @@ export function Section({
 }) {
   return (
     <section data-id={id} aria-labelledby={`section-${id}`}>
-      <PanelHeading id={`section-${id}`} className="mb-2">
+      <PanelHeading id={`section-${id}`} className="mb-2 text-quiet">
         {title}
       </PanelHeading>
       {children}

@@ -15,13 +15,13 @@ export function WhyCard({ node, index }: { readonly node: GraphNode; readonly in
   const clocks = findClocks(node, index);
   const words = findWords(node, index);
   return (
-    <div data-id="why" className="rounded-panel border border-line bg-card p-3">
+    <div data-id="why" className="rounded-panel border border-line bg-card px-3 py-2.5">
       <p className="text-fg text-sentence">
         <SentenceText sentence={toSentence(node, index)} index={index} />
       </p>
-      <ControllerWords words={words} className="mt-1.5" />
+      <ControllerWords words={words} className="mt-1" />
       {clocks.length > 0 && (
-        <ul className="mt-2 flex flex-col gap-1">
+        <ul className="mt-1 flex flex-col">
           {clocks.map(({ id, name, verb, next }) => (
             <li key={id} className="flex items-center gap-2 text-body text-fg-2">
               <CountdownRing next={next} />
@@ -41,6 +41,7 @@ export function WhyCard({ node, index }: { readonly node: GraphNode; readonly in
 function findWords(node: GraphNode, index: SnapshotIndex): string {
   const [cause] = node.causes;
   if (node.state === "unknown" || node.state === "missing" || node.state === "hidden") return "";
+  if (node.reason === "ReconciliationSucceeded") return "";
   if (node.state !== "blocked" || cause === undefined) return node.state === "ready" ? "" : node.message;
   if (cause.kind !== "failed" && cause.kind !== "source") return node.message;
   return findSpeaker(cause, index)?.message || node.message;

@@ -30,8 +30,8 @@ export function WhyItWaits({ node, index }: { readonly node: GraphNode; readonly
         </p>
       )}
       {names.length > 0 && (
-        <p className="mt-1.5 flex items-start gap-3 text-body text-fg-2">
-          <StateIcon state="ready" className="mt-0.5" />
+        <p className="mt-1.5 flex items-center gap-3 text-fg-2 text-small">
+          <StateIcon state="ready" />
           {joinNames(names)} {names.length === 1 ? "is ready and holds nothing up" : "are ready and hold nothing up"}
         </p>
       )}

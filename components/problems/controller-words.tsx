@@ -14,7 +14,7 @@ export function ControllerWords({ words, className }: { readonly words: string; 
       aria-expanded={isOpen}
       onClick={() => setOpen(!isOpen)}
       className={classNames(
-        "relative z-10 block max-w-full text-left font-mono text-fg-2 text-small hover:text-fg",
+        "relative z-10 block max-w-full text-left font-mono text-[11px] text-fg-2 leading-4 hover:text-fg max-desk:text-small",
         isOpen ? "select-text whitespace-pre-wrap break-words" : "truncate",
         className,
       )}

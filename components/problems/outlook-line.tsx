@@ -11,7 +11,7 @@ import { useSelect } from "./use-select.ts";
 /** What happens next by itself, with its mark and, where there is one, its clock. `bare` leaves the mark out. */
 export function OutlookLine({ outlook, bare = false }: { readonly outlook: Outlook; readonly bare?: boolean }) {
   return (
-    <div className="flex min-w-0 items-center gap-2 text-body text-fg-2">
+    <div className="flex min-w-0 items-center gap-2 text-body text-fg-2 max-desk:leading-[18px]">
       {!bare && <span className="shrink-0 text-fg-3">{toMark(outlook)}</span>}
       <span className="min-w-0 truncate">
         <OutlookText outlook={outlook} />

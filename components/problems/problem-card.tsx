@@ -43,7 +43,7 @@ export function ProblemCard({
       data-id={`problem:${problem.id}`}
       aria-current={isSelected || undefined}
       className={classNames(
-        "relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-3 rounded-panel border bg-card p-[11px] transition-[border-color,opacity] duration-[120ms] max-desk:rounded-phone max-desk:p-3.5",
+        "relative grid grid-cols-[16px_minmax(0,1fr)] gap-x-2 rounded-panel border bg-card px-[11px] py-[9px] transition-[border-color,opacity] duration-[120ms] max-desk:gap-x-3 max-desk:rounded-phone max-desk:p-3",
         isSelected
           ? "border-accent ring-1 ring-accent"
           : accent
@@ -72,16 +72,16 @@ export function ProblemCard({
             <Age since={problem.since} className="shrink-0 text-body text-fg-3" />
           )}
         </div>
-        <p className="truncate text-body text-fg-2" title={what}>
+        <p className="truncate text-fg-2 text-small leading-[18px] max-desk:text-body" title={what}>
           {where === "" ? what : `${where} · ${what}`}
         </p>
         {!isFinished && (
           <>
             <ControllerWords words={problem.words} className="mt-1" />
-            <div className="mt-1.5">
+            <div className="mt-[5px]">
               <OutlookLine outlook={toOutlook(problem, index)} />
             </div>
-            <div className="mt-2 flex items-center justify-between gap-2">
+            <div className="mt-[7px] flex items-center justify-between gap-2 max-desk:mt-2.5">
               <div className="relative z-10">
                 <RemedyButton remedy={remedy} isWorst={isWorst} />
               </div>

@@ -108,12 +108,12 @@ function ProblemLine({
   return (
     <div
       data-id={`problem:${problem.id}`}
-      className="relative flex min-h-[52px] items-center gap-3 rounded-phone border border-line bg-card px-3.5 py-1.5"
+      className="relative flex min-h-[50px] items-center gap-3 rounded-phone border border-line bg-card px-3.5 py-1"
     >
       {isFinished ? (
-        <CircleCheck aria-hidden size={18} className="shrink-0 text-good" />
+        <CircleCheck aria-hidden size={16} className="shrink-0 text-good" />
       ) : (
-        <CauseIcon kind={problem.kind} size={18} />
+        <CauseIcon kind={problem.kind} />
       )}
       <div className="min-w-0 flex-1">
         <h3 className="flex items-baseline gap-1.5 text-sentence">

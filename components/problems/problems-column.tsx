@@ -44,7 +44,7 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
   const worst = snapshot.problems[0];
   return (
     <>
-      <header className="px-4 pt-3 pb-2.5">
+      <header className="px-4 pt-3 pb-2">
         <h2 className="flex items-center gap-2 font-semibold text-sentence">
           Problems <CountPill count={snapshot.problems.length} className="text-small" />
         </h2>

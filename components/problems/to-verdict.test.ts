@@ -82,4 +82,9 @@ describe("toVerdict", () => {
     const first = subject === null ? lead : `${subject} ${lead}`;
     expect(rest === "" ? first : `${first} | ${rest}`).toBe(expected);
   });
+
+  it("is brief by leaving out who is ready, and only where others wait", () => {
+    expect(toVerdict(snapshot([failed, blocked], [], { problems: [held] })).brief).toBe("1 of 2 waits.");
+    expect(toVerdict(snapshot([node("a/a")])).brief).toBe("1 Kustomization.");
+  });
 });

@@ -8,6 +8,8 @@ export interface Verdict {
   readonly subject: string | null;
   readonly lead: string;
   readonly rest: string;
+  /** The rest again, where there is room for half of it. */
+  readonly brief: string;
 }
 
 /** Says how the whole rollout stands: what is held up, where, how many wait, how many are ready. */
@@ -15,16 +17,18 @@ export function toVerdict(snapshot: Snapshot): Verdict {
   const { counts, nodes, problems } = snapshot;
   // What is missing is no Kustomization of the cluster.
   const total = nodes.length - counts.missing;
-  if (nodes.length === 0) return { subject: null, lead: "No Kustomizations yet.", rest: "" };
+  if (nodes.length === 0) return toPlain("No Kustomizations yet.", "");
 
   const worst = problems[0];
   if (worst !== undefined && counts.blocked > 0) {
     const { revision, wave } = findFront(worst, indexSnapshot(snapshot));
     const where = wave === null ? "is held up." : `is held up in wave ${wave}.`;
+    const waiting = `${counts.blocked} of ${total} ${counts.blocked === 1 ? "waits" : "wait"}`;
     return {
       subject: revision,
       lead: revision === null ? `The rollout ${where}` : where,
-      rest: `${counts.blocked} of ${total} ${counts.blocked === 1 ? "waits" : "wait"}, ${toReady(counts.ready)}.`,
+      rest: `${waiting}, ${toReady(counts.ready)}.`,
+      brief: `${waiting}.`,
     };
   }
   if (worst !== undefined) {
@@ -32,10 +36,14 @@ export function toVerdict(snapshot: Snapshot): Verdict {
       problems.length === 1
         ? "1 problem, nothing waits for it."
         : `${problems.length} problems, nothing waits for them.`;
-    return { subject: null, lead, rest: `${counts.ready} of ${total} ${counts.ready === 1 ? "is" : "are"} ready.` };
+    return toPlain(lead, `${counts.ready} of ${total} ${counts.ready === 1 ? "is" : "are"} ready.`);
   }
-  if (counts.ready === total) return { subject: null, lead: "Everything is ready.", rest: toAll(total) };
+  if (counts.ready === total) return toPlain("Everything is ready.", toAll(total));
   return toCalm(counts, total);
+}
+
+function toPlain(lead: string, rest: string): Verdict {
+  return { subject: null, lead, rest, brief: rest };
 }
 
 function toCalm(counts: Snapshot["counts"], total: number): Verdict {
@@ -49,7 +57,7 @@ function toCalm(counts: Snapshot["counts"], total: number): Verdict {
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const lead = said.length === 0 ? "Nothing is held up." : `${said.join(", ")}.`;
-  return { subject: null, lead, rest: `${counts.ready} of ${total} ${counts.ready === 1 ? "is" : "are"} ready.` };
+  return toPlain(lead, `${counts.ready} of ${total} ${counts.ready === 1 ? "is" : "are"} ready.`);
 }
 
 /** Where the worst problem stands: the revision that cannot get past it, and its wave. */

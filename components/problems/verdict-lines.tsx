@@ -7,7 +7,7 @@ export function VerdictLines({ verdict, inline = false }: { readonly verdict: Ve
       {verdict.subject !== null && <span className="font-medium text-fg">{verdict.subject} </span>}
       {verdict.lead}
       {inline ? " " : <br />}
-      {verdict.rest}
+      {inline ? verdict.brief : verdict.rest}
     </p>
   );
 }

@@ -84,17 +84,17 @@ export const columns = helper.columns([
 export const COLUMN_LOOKS: Readonly<
   Record<string, { readonly width: number | null; readonly right?: true; readonly title: string }>
 > = {
-  state: { width: 116, title: "State, worst first" },
-  name: { width: 158, title: "Name" },
-  namespace: { width: 112, title: "Namespace" },
-  wave: { width: 56, right: true, title: "How many dependencies deep" },
-  "blocked-by": { width: 124, title: "Root causes" },
-  blocks: { width: 74, right: true, title: "How many wait because of it now / would if it failed" },
-  since: { width: 64, right: true, title: "In this state since" },
-  revision: { width: 96, title: "Revision that runs" },
-  source: { width: 96, title: "Source" },
-  "depends-on": { width: 62, right: true, title: "How many it depends on" },
-  next: { width: 78, right: true, title: "When something happens by itself" },
+  state: { width: 110, title: "State, worst first" },
+  name: { width: 150, title: "Name" },
+  namespace: { width: 104, title: "Namespace" },
+  wave: { width: 52, right: true, title: "How many dependencies deep" },
+  "blocked-by": { width: 108, title: "Root causes" },
+  blocks: { width: 72, right: true, title: "How many wait because of it now / would if it failed" },
+  since: { width: 62, right: true, title: "In this state since" },
+  revision: { width: 90, title: "Revision that runs" },
+  source: { width: 92, title: "Source" },
+  "depends-on": { width: 54, right: true, title: "How many it depends on" },
+  next: { width: 82, right: true, title: "When something happens by itself" },
   message: { width: null, title: "The controller's own words" },
 };
 

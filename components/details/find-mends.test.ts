@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { edge, id, node, snapshot } from "#components/problems/graph.test-support.ts";
+import type { Cycle, Finding, GraphEdge, GraphNode } from "#lib/graph/model.ts";
+import { findMends } from "./find-mends.ts";
+
+const cycle: Cycle = {
+  kind: "locked",
+  nodes: [id("m/a"), id("m/b")],
+  cut: { from: id("m/a"), to: id("m/b"), why: "the fewest wait behind it" },
+};
+const finding: Finding = {
+  rule: "r",
+  severity: "warning",
+  nodes: [id("m/c")],
+  message: "It has no wait.",
+  fix: "Set wait: true.",
+};
+
+function mend(subject: GraphNode, others: readonly GraphNode[] = [], edges: readonly GraphEdge[] = []) {
+  const given = { cycles: [cycle], findings: [finding, finding, { ...finding, fix: "" }] };
+  return findMends(subject, snapshot([subject, ...others], edges, given)).map(({ what, why }) => `${what} (${why})`);
+}
+
+describe("findMends", () => {
+  it("cuts the cycle that a node is in", () => {
+    expect(mend(node("m/a"))).toEqual(["Remove m/a from the dependsOn of m/b. (the fewest wait behind it)"]);
+  });
+
+  it("passes on what a rule advises, once", () => {
+    expect(mend(node("m/c"))).toEqual(["Set wait: true. (It has no wait.)"]);
+  });
+
+  it("writes out the name that was meant", () => {
+    const subject = node("apps/redis", { state: "missing" });
+    expect(mend(subject, [node("data/redis")], [edge("apps/redis -> apps/web", "missing")])).toEqual([
+      "In the dependsOn of apps/web, write name: redis, namespace: data. (Without a namespace, a dependency is looked for in the dependent's own.)",
+    ]);
+  });
+
+  it("says what there is to do when no name comes near", () => {
+    const subject = node("apps/redis", { state: "missing" });
+    const edges = [edge("apps/redis -> apps/web", "missing"), edge("apps/redis -> apps/api", "missing")];
+    expect(mend(subject, [], edges)).toHaveLength(2);
+    expect(mend(subject, [], edges)[0]).toMatch(/^Create apps\/redis, or remove it from the dependsOn of apps\/web\./);
+  });
+
+  it("has nothing to say of what is well", () => {
+    expect(mend(node("a/well"))).toEqual([]);
+  });
+});

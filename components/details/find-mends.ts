@@ -1,0 +1,41 @@
+import { findSuggestion } from "#components/problems/find-suggestion.ts";
+import { toShortName } from "#components/problems/names.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+
+/** What to change in Git, and why that. */
+export interface Mend {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** Finds what would mend a node's trouble for good: a cycle cut where it is cheapest, a dangling name, what a rule advises. */
+export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] {
+  const cuts = snapshot.cycles
+    .filter(({ nodes }) => nodes.includes(node.id))
+    .map(({ cut }) => ({ what: `Remove ${toFull(cut.from)} from the dependsOn of ${toFull(cut.to)}.`, why: cut.why }));
+  const advice = snapshot.findings
+    .filter(({ nodes, fix }) => fix !== "" && nodes.includes(node.id))
+    .map(({ fix, message }) => ({ what: fix, why: message }));
+  const mends = [...cuts, ...(node.state === "missing" ? findForMissing(node, snapshot) : []), ...advice];
+  return mends.filter(({ what }, place) => mends.findIndex((other) => other.what === what) === place);
+}
+
+function findForMissing(node: GraphNode, snapshot: Snapshot): readonly Mend[] {
+  const { nodes, dependents } = indexSnapshot(snapshot);
+  const meant = findSuggestion(node, nodes.values());
+  return (dependents.get(node.id) ?? []).map(({ to }) =>
+    meant === null
+      ? { what: `Create ${toFull(node.id)}, or remove it from the dependsOn of ${toFull(to)}.`, why: "" }
+      : {
+          what: `In the dependsOn of ${toFull(to)}, write name: ${meant.name}, namespace: ${meant.namespace}.`,
+          why: "Without a namespace, a dependency is looked for in the dependent's own.",
+        },
+  );
+}
+
+function toFull(id: ObjectId): string {
+  const { namespace, name } = toShortName(id);
+  return `${namespace}/${name}`;
+}
