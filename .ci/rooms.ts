@@ -37,7 +37,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "lib/cluster": { rooms: ["lib/flux", "lib/graph"], packages: "any" },
   "lib/emulator": { rooms: ["lib/flux"], packages: "any" },
   "lib/server": { rooms: CLIENT_FREE_LIBS, packages: "any" },
-  "lib/client": { rooms: ["lib/api", "lib/graph", "lib/flux"], packages: "any" },
+  "lib/client": { rooms: ["lib/api", "lib/graph", "lib/flux", "lib/layout"], packages: "any" },
   "lib/cli": { rooms: ["lib/flux", "lib/graph", "lib/lint", "lib/export"], packages: "any" },
   ...Object.fromEntries(
     COMPONENT_ROOMS.map((room): [string, Room] => [

@@ -37,7 +37,7 @@ export function PhoneScreen({ onSearch }: { readonly onSearch: () => void }) {
         </div>
       </header>
       <Notices />
-      <main className="relative min-h-0 flex-1 overflow-y-auto bg-canvas">
+      <main className="relative min-h-0 flex-1 overflow-y-auto bg-canvas outline-offset-[-2px]">
         {pane === "problems" && (
           <>
             <ProblemListPhone />

@@ -3,6 +3,7 @@
 import { SearchX } from "lucide-react";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { GraphPane } from "#components/graph/graph-pane.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { findMainFace } from "#lib/client/main-face.ts";
@@ -13,7 +14,6 @@ import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
 import { GraphSkeleton } from "./loading-screen.tsx";
 import { MainFaceView } from "./main-face-view.tsx";
-import { GraphPane } from "./placeholder.tsx";
 
 const TablePane = dynamic(() => import("#components/table/table-pane.tsx").then((module) => module.TablePane), {
   ssr: false,

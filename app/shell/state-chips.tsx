@@ -16,7 +16,7 @@ const RARE: readonly State[] = ["terminating", "unknown", "hidden"];
 export function StateChips() {
   const counts = useSnapshot()?.counts;
   const [{ states }, change] = useViewState();
-  if (counts === undefined) return null;
+  if (counts === undefined || Object.values(counts).every((count) => count === 0)) return null;
   const isPressed = (chip: readonly State[]) =>
     chip.length === states.length && chip.every((state) => states.includes(state));
   const press = (chip: readonly State[], isAdding: boolean) => {
@@ -37,11 +37,12 @@ export function StateChips() {
             key={state}
             data-id={`state-${state}`}
             pressed={isChosen}
+            title={STATE_WORDS[state].label}
             className={isChosen ? "" : "bg-surface"}
             onClick={(event) => press([state], event.shiftKey || event.metaKey || event.ctrlKey)}
           >
             <StateIcon state={state} size={14} />
-            {STATE_WORDS[state].label}
+            <Word>{STATE_WORDS[state].label}</Word>
             <span className="font-semibold text-fg tabular-nums">{counts[state]}</span>
           </Chip>
         );
@@ -61,10 +62,15 @@ export function StateChips() {
           ) : (
             <StateIcon state={onlyRare} size={14} />
           )}
-          {onlyRare === undefined ? "Other" : STATE_WORDS[onlyRare].label}
+          <Word>{onlyRare === undefined ? "Other" : STATE_WORDS[onlyRare].label}</Word>
           <span className="font-semibold text-fg tabular-nums">{rare}</span>
         </Chip>
       )}
     </fieldset>
   );
+}
+
+/** The icons speak alone where the bar has no room for words; they are still read out. */
+function Word({ children }: { readonly children: string }) {
+  return <span className="@max-[35rem]:sr-only">{children}</span>;
 }

@@ -30,7 +30,7 @@ export function ToolBar({
         </Button>
       )}
       <ViewSwitch />
-      <div className="flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
+      <div className="@container flex min-w-0 flex-1 items-center gap-2 overflow-x-auto [scrollbar-width:none]">
         <StateChips />
         <FilterNotes />
       </div>

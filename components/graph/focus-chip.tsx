@@ -1,0 +1,19 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useNode } from "#lib/client/snapshot-source.tsx";
+import { useViewState } from "#lib/client/use-view-state.ts";
+
+/** Says that only a part is drawn, and brings back the rest. */
+export function FocusChip() {
+  const [{ focus }, change] = useViewState();
+  const node = useNode(focus);
+  if (node === undefined) return null;
+  return (
+    <button type="button" data-id="focus-chip" className="graph-focus" onClick={() => change({ focus: null })}>
+      Only {node.name}, what it waits for and what waits for it
+      <span className="text-accent">Show all</span>
+      <X aria-hidden size={14} />
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { findDownstream, findUpstream } from "#lib/graph/traversal.ts";
+import type { Topology } from "#lib/layout/layout-engine.ts";
+
+/** Takes what is laid out off a snapshot: everything, or a node with what it depends on and what depends on it. */
+export function selectTopology(snapshot: Snapshot, focus: ObjectId | null): Topology {
+  const index = indexSnapshot(snapshot);
+  const nodes = snapshot.nodes.map(({ id, wave }) => ({ id, wave }));
+  const edges = snapshot.edges.map(({ from, to }) => ({ from, to }));
+  if (focus === null || !index.nodes.has(focus)) return { nodes, edges };
+  const kept = new Set<ObjectId>([focus, ...findUpstream(index, focus), ...findDownstream(index, focus)]);
+  return {
+    nodes: nodes.filter(({ id }) => kept.has(id)),
+    edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+  };
+}
