@@ -14,7 +14,7 @@ import { openWatch } from "./watch-stream.ts";
 
 /** What is forbidden or not installed is looked at again so often. */
 const LOOK_AGAIN_MS = 60_000;
-/** A watch that ends sooner, or a relist that is due sooner after the last, waits: at most three requests a minute. */
+/** A watch that ends sooner waits before the next, so that there are at most three requests a minute. */
 const SHORT_MS = 20_000;
 /** A Retry-After beyond this is not honoured; timers cannot count much further. */
 const LONGEST_RETRY_AFTER_S = 600;
@@ -58,7 +58,8 @@ export class Reflector {
   #listing: Listing | null = null;
   #nextListPaged = true;
   #generation = 0;
-  #relistedAt = Number.NEGATIVE_INFINITY;
+  /** False after a relist until some time has gone by: else each watch that fails would bring a list at once. */
+  #mayRelistAtOnce = true;
   #failures = 0;
   #hasList = false;
   #nap: AbortController | null = null;
@@ -123,6 +124,8 @@ export class Reflector {
     } catch (thrown) {
       if (signal.aborted || !(thrown instanceof ApiError)) throw thrown;
       log.info({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
+    } finally {
+      if (clock.now() - openedAt >= SHORT_MS) this.#mayRelistAtOnce = true;
     }
     if (clock.now() - openedAt >= SHORT_MS) return;
     // Whether cut or closed politely: opened again and again at once this would be a fast loop.
@@ -156,6 +159,7 @@ export class Reflector {
     if (report.state === "forbidden" || report.state === "not-installed") {
       if (report.state === "not-installed") this.#clear();
       sink.report(report);
+      this.#mayRelistAtOnce = true;
       return this.#wait(LOOK_AGAIN_MS, signal, false);
     }
     if (this.#failures > 1 || !this.#hasList) sink.report(report);
@@ -166,15 +170,14 @@ export class Reflector {
   }
 
   async #relist(reason: Error, signal: AbortSignal): Promise<void> {
-    const { clock, log, kind, namespace } = this.#options;
+    const { log, kind, namespace } = this.#options;
     log.info({ kind: kind.kind, namespace, reason: reason.message }, "listed again");
     // As client-go's pager: when the token of a page has expired, pages are too slow for this server's history.
     const isPageGone = this.#listing !== null;
     this.#forgetVersion();
     this.#nextListPaged = !isPageGone;
-    const isSoon = clock.now() - this.#relistedAt < SHORT_MS;
-    this.#relistedAt = clock.now();
-    if (isSoon) await this.#wait(this.#backoff.fail(), signal, false);
+    if (!this.#mayRelistAtOnce) await this.#wait(this.#backoff.fail(), signal, false);
+    this.#mayRelistAtOnce = false;
   }
 
   /** Whoever takes the kind away takes its objects away with it. */
