@@ -22,22 +22,33 @@ export interface FoldPlan {
 
 /** A picture that fits at this zoom is read well; nothing is folded to enlarge it further. */
 const READABLE_ZOOM = 0.6;
-/** What a lower limit must gain to be worth its folds. */
-const WORTH = 1.05;
+/** Pictures count as equally large when their zooms differ by no more than this; then their shape decides. */
+const AS_LARGE = 1.05;
 const LEAST_ROWS = 4;
 
 /**
  * Finds how high waves may be for the whole to fit a window of this aspect best, by measuring and packing it with
- * ever lower limits.
+ * ever lower limits. Nothing is folded that is readable without; among folds that fit as well, the one wins whose
+ * largest component is most nearly of the window's shape.
  */
 export function chooseRowLimit(components: readonly OrderedComponent[], isolated: number, aspect: number): FoldPlan {
-  let best = planFold(components, isolated, aspect, Number.POSITIVE_INFINITY);
+  const unfolded = planFold(components, isolated, aspect, Number.POSITIVE_INFINITY);
+  if (unfolded.zoom >= READABLE_ZOOM) return unfolded;
+  const plans = [unfolded];
   for (const rowLimit of toLimits(components)) {
-    if (best.zoom >= READABLE_ZOOM) break;
     const plan = planFold(components, isolated, aspect, rowLimit);
-    if (Math.min(plan.zoom, READABLE_ZOOM) > best.zoom * WORTH) best = plan;
+    plans.push(plan);
+    if (plan.zoom >= READABLE_ZOOM) break;
   }
-  return best;
+  const largest = Math.max(...plans.map(({ zoom }) => zoom)) / AS_LARGE;
+  if (unfolded.zoom >= largest) return unfolded;
+  const good = plans.filter(({ zoom }) => zoom >= largest);
+  return good.reduce((best, plan) => (plan.misfit < best.misfit ? plan : best));
+}
+
+interface MeasuredPlan extends FoldPlan {
+  /** How far the largest component's shape is from the window's; 0 for the same. */
+  readonly misfit: number;
 }
 
 function planFold(
@@ -45,13 +56,17 @@ function planFold(
   isolated: number,
   aspect: number,
   rowLimit: number,
-): FoldPlan {
+): MeasuredPlan {
   const boxes: Box[] = components.map(({ id, graph, order }) => ({
     id,
     ...measureArea(foldColumns(graph, order, rowLimit)),
   }));
   const packing = packAreas(boxes, isolated, aspect);
-  return { rowLimit, packing, zoom: fitZoom(packing, aspect) };
+  let [area, misfit] = [0, 0];
+  for (const { width, height } of boxes) {
+    if (width * height > area) [area, misfit] = [width * height, Math.abs(Math.log(width / height / aspect))];
+  }
+  return { rowLimit, packing, zoom: fitZoom(packing, aspect), misfit };
 }
 
 /** From the tallest wave down to the least that is ever folded, each about a seventh lower than the one before. */

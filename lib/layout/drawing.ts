@@ -11,6 +11,7 @@ import {
   CARD_HEIGHT,
   CARD_WIDTH,
   SUB_COLUMN_GAP,
+  WAVE_GAP,
 } from "./sizes.ts";
 
 /** The inside of a component's area, relative to the area's top left. */
@@ -40,14 +41,10 @@ export function buildDrawing(graph: ColumnGraph, columns: readonly Column[], mid
         if (item === null) continue;
         const left = (frames[column]?.left ?? 0) + subColumn * (CARD_WIDTH + SUB_COLUMN_GAP);
         const middle = (middles[item] ?? 0) + AREA_PADDING_TOP;
-        spots.set(item, {
-          column,
-          left,
-          middle,
-          opensLeft: subColumn === first,
-          opensRight: subColumn === last,
-          subColumns,
-        });
+        const [opensLeft, opensRight] = [subColumn === first, subColumn === last];
+        const roomLeft = toRoom(subColumn === 0, column === 0);
+        const roomRight = toRoom(subColumn === subColumns - 1, column === columns.length - 1);
+        spots.set(item, { column, left, middle, opensLeft, opensRight, roomLeft, roomRight });
       }
       const [item] = itemsOf(slot);
       if (item !== undefined) bottom = Math.max(bottom, (middles[item] ?? 0) + toHalfHeight(slot));
@@ -83,4 +80,10 @@ export function buildDrawing(graph: ColumnGraph, columns: readonly Column[], mid
     nodes,
     edges,
   };
+}
+
+/** Half of the gap that is beside a card. */
+function toRoom(isColumnEnd: boolean, isAreaEnd: boolean): number {
+  if (!isColumnEnd) return SUB_COLUMN_GAP / 2;
+  return isAreaEnd ? AREA_PADDING_X - 2 : WAVE_GAP / 2;
 }

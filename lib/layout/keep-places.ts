@@ -1,4 +1,5 @@
 import { compareText } from "#lib/graph/patch.ts";
+import { measureGridWidth } from "./isolated-grid.ts";
 import type { Point } from "./layout-engine.ts";
 import { type Box, frameGrid, type GridFrame, type Packing } from "./pack-areas.ts";
 import { AREA_GAP } from "./sizes.ts";
@@ -47,7 +48,8 @@ export function keepPlaces(
   const bottom = Math.max(0, ...taken.map(({ y, height }) => y + height));
   if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
   const least = bottom === 0 ? 0 : bottom + AREA_GAP;
-  const grid = frameGrid(gridSlots, Math.max(right, before.grid?.width ?? 0), Math.max(least, before.grid?.y ?? 0));
+  const full = Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1));
+  const grid = frameGrid(gridSlots, full, Math.max(least, before.grid?.y ?? 0));
   return { width: grid.width, height: grid.y + grid.height, places, grid };
 }
 

@@ -11,10 +11,12 @@ export interface Spot {
   readonly column: number;
   readonly left: number;
   readonly middle: number;
-  readonly subColumns: number;
   /** No card stands between it and its column's left (right) side. */
   readonly opensLeft: boolean;
   readonly opensRight: boolean;
+  /** How far a loop may stand out on either side without meeting a card or leaving the area. */
+  readonly roomLeft: number;
+  readonly roomRight: number;
 }
 
 /**
@@ -25,7 +27,8 @@ export function routeThrough(spots: readonly Spot[], frames: readonly Frame[]): 
   const [start, end] = [spots[0], spots.at(-1)];
   if (start === undefined || end === undefined) return [];
   const points = [start.left + CARD_WIDTH, start.middle];
-  if (!start.opensRight) {
+  if (start.opensRight) pushPastHoles(points, frames[start.column]?.right ?? 0, start.middle);
+  else {
     const bus = start.middle + CARD_HEIGHT / 2 + BUS_OFFSET;
     points.push(start.left + CARD_WIDTH + SUB_COLUMN_GAP, bus, frames[start.column]?.right ?? 0, bus);
   }
@@ -36,9 +39,14 @@ export function routeThrough(spots: readonly Spot[], frames: readonly Frame[]): 
   if (!end.opensLeft) {
     const bus = end.middle - CARD_HEIGHT / 2 - BUS_OFFSET;
     points.push(frames[end.column]?.left ?? 0, bus, end.left - SUB_COLUMN_GAP, bus);
-  }
+  } else pushPastHoles(points, frames[end.column]?.left ?? 0, end.middle, end.left);
   points.push(end.left, end.middle);
   return points;
+}
+
+/** Where sub-columns are empty beside a card, its edge stays level up to the side of the column. */
+function pushPastHoles(points: number[], side: number, middle: number, card = points[0]): void {
+  if (card !== side) points.push(side, middle);
 }
 
 /** How far a loop stands out from the side of its cards. */
@@ -60,7 +68,7 @@ export function routeLoop(start: Spot, end: Spot): number[] {
     return [
       right,
       start.middle - SELF_LOOP_SPREAD,
-      right + LOOP_REACH,
+      right + Math.min(LOOP_REACH, start.roomRight),
       start.middle,
       right,
       start.middle + SELF_LOOP_SPREAD,
@@ -68,10 +76,12 @@ export function routeLoop(start: Spot, end: Spot): number[] {
   }
   if (start.left === end.left) {
     const rows = Math.abs(end.middle - start.middle) / CARD_HEIGHT;
-    const reach = Math.min(LOOP_REACH_MOST, LOOP_REACH + LOOP_REACH_MORE * rows, toRoom(start));
+    const reach = Math.min(LOOP_REACH_MOST, LOOP_REACH + LOOP_REACH_MORE * rows);
     const half = (start.middle + end.middle) / 2;
-    if (end.middle > start.middle) return [right, start.middle, right + reach, half, right, end.middle];
-    return [start.left, start.middle, start.left - reach, half, start.left, end.middle];
+    if (end.middle > start.middle) {
+      return [right, start.middle, right + Math.min(reach, start.roomRight), half, right, end.middle];
+    }
+    return [start.left, start.middle, start.left - Math.min(reach, start.roomLeft), half, start.left, end.middle];
   }
   const isNext = end.left === right + SUB_COLUMN_GAP && end.column === start.column;
   if (isNext && end.middle === start.middle) return [right, start.middle, end.left, end.middle];
@@ -80,9 +90,4 @@ export function routeLoop(start: Spot, end: Spot): number[] {
   if (end.left > right)
     return [right, start.middle, right + SUB_COLUMN_GAP, gap, end.left - SUB_COLUMN_GAP, gap, end.left, end.middle];
   return [right, start.middle, right + LOOP_TURN, (start.middle + gap) / 2, right, gap, end.left, gap, ...entry];
-}
-
-/** A loop in a folded column stays within the gap between two sub-columns. */
-function toRoom(spot: Spot): number {
-  return spot.subColumns > 1 ? LOOP_TURN : LOOP_REACH_MOST;
 }
