@@ -3,12 +3,25 @@ import type { KubernetesApi } from "#lib/cluster/kubernetes-api.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { Absence } from "#lib/graph/cluster-objects.ts";
+import type { ScopeState } from "#lib/graph/model.ts";
 
 const LOOK_AGAIN_MS = 60_000;
+/** After a look that had no answer. */
+const TRY_AGAIN_MS = 10_000;
+
+/** What it means that an object is not among those of a namespace that is read. */
+const ABSENCE_IN: Readonly<Record<ScopeState, Absence>> = {
+  ok: "missing",
+  "not-installed": "missing",
+  forbidden: "hidden",
+  loading: "unread",
+  error: "unread",
+};
 
 interface Answer {
   readonly absence: Absence;
-  readonly at: number;
+  /** When to look again, milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** What is asked about Kustomizations that are named in a dependsOn and lie outside of what is read. */
@@ -17,8 +30,8 @@ export interface AbsenceKeeperOptions {
   readonly clock: Clock;
   /** Null: all namespaces are read, so what is not among the objects does not exist. */
   readonly namespaces: readonly string[] | null;
-  /** Whether a namespace that should be read may not be. */
-  readonly isForbidden: (namespace: string) => boolean;
+  /** How far the reading of the Kustomizations of a namespace is. */
+  readonly stateOf: (namespace: string) => ScopeState;
   readonly onChange: () => void;
 }
 
@@ -36,12 +49,11 @@ export class AbsenceKeeper {
   }
 
   absenceOf(namespace: string, name: string): Absence {
-    const { namespaces, isForbidden, clock } = this.#options;
-    if (isForbidden(namespace)) return "hidden";
-    if (namespaces === null || namespaces.includes(namespace)) return "missing";
+    const { namespaces, stateOf, clock } = this.#options;
+    if (namespaces === null || namespaces.includes(namespace)) return ABSENCE_IN[stateOf(namespace)];
     const key = `${namespace}/${name}`;
     const answer = this.#answers.get(key);
-    if (answer === undefined || clock.now() - answer.at >= LOOK_AGAIN_MS) void this.#ask(key, namespace, name);
+    if (answer === undefined || clock.now() >= answer.until) void this.#ask(key, namespace, name);
     return answer?.absence ?? "unread";
   }
 
@@ -49,9 +61,11 @@ export class AbsenceKeeper {
     if (this.#asking.has(key)) return;
     this.#asking.add(key);
     const before = this.#answers.get(key)?.absence ?? "unread";
-    const absence = await this.#look(namespace, name).catch(() => before);
+    const found = await this.#look(namespace, name).catch(() => null);
+    const absence = found ?? before;
+    const until = this.#options.clock.now() + (found === null ? TRY_AGAIN_MS : LOOK_AGAIN_MS);
     this.#asking.delete(key);
-    this.#answers.set(key, { absence, at: this.#options.clock.now() });
+    this.#answers.set(key, { absence, until });
     if (absence !== before) this.#options.onChange();
   }
 

@@ -1,33 +1,40 @@
 import "server-only";
+import { ApiError } from "#lib/cluster/api-error.ts";
+import { guardHost } from "./guard-host.ts";
+import type { Log } from "./log.ts";
 import { HttpProblem, toProblemResponse } from "./problem.ts";
 import { getRuntime } from "./process-runtime.ts";
 import type { Runtime } from "./runtime.ts";
 
+type Handler = (request?: Request) => Response;
+
 /** Answers a request by the runtime; whatever is thrown becomes problem JSON. */
-export async function answer(respond: (runtime: Runtime) => Response | Promise<Response>): Promise<Response> {
+export async function answer(
+  request: Request,
+  respond: (runtime: Runtime) => Response | Promise<Response>,
+): Promise<Response> {
+  let log: Log | null = null;
   try {
-    return await respond(getRuntime());
+    const runtime = getRuntime();
+    log = runtime.log;
+    if (runtime.configuration.local) guardHost(request, runtime.configuration);
+    return await respond(runtime);
   } catch (error) {
-    if (!(error instanceof HttpProblem)) getRuntimeLog()?.warn({ err: error }, "A request could not be answered");
+    if (error instanceof ApiError) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
+    else if (!(error instanceof HttpProblem)) log?.error({ err: error }, "A request could not be answered.");
     return toProblemResponse(error);
   }
 }
 
-/** The handler of a method that a path does not have. */
-export function refuseMethod(...allowed: readonly string[]): () => Response {
-  return () => {
-    const response = toProblemResponse(
-      new HttpProblem(405, `This path takes ${allowed.join(" and ")} only.`, `Use ${allowed[0]}.`),
-    );
+/** The handlers of the methods that a path does not have. */
+export function refuseAllBut(
+  ...allowed: readonly string[]
+): Readonly<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", Handler>> {
+  const refuse = () => {
+    const problem = new HttpProblem(405, `This path takes ${allowed.join(" and ")} only.`, `Use ${allowed[0]}.`);
+    const response = toProblemResponse(problem);
     response.headers.set("Allow", allowed.join(", "));
     return response;
   };
-}
-
-function getRuntimeLog(): Runtime["log"] | null {
-  try {
-    return getRuntime().log;
-  } catch {
-    return null;
-  }
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
 }

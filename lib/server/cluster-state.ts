@@ -23,10 +23,21 @@ export class ClusterState {
 
   /** Takes note of a version of a Kustomization, before changes are gathered: a failure may last only an instant. */
   witness(object: RawObject, gone: boolean): void {
-    const id = toObjectId(KUSTOMIZATION.kind, object.metadata.namespace ?? "", object.metadata.name, this.idPrefix);
+    const id = this.#toId(object);
     const record = gone ? undefined : recordFailure(this.#failures.get(id), object);
     if (record === undefined) this.#failures.delete(id);
     else this.#failures.set(id, record);
+  }
+
+  /** Takes note of all Kustomizations there are; what is known of others is forgotten. */
+  witnessAll(objects: readonly RawObject[]): void {
+    const before = new Map(this.#failures);
+    this.#failures.clear();
+    for (const object of objects) {
+      const known = before.get(this.#toId(object));
+      if (known !== undefined) this.#failures.set(this.#toId(object), known);
+      this.witness(object, false);
+    }
   }
 
   objects(): ClusterObjects {
@@ -45,5 +56,9 @@ export class ClusterState {
   status(): ClusterStatus {
     const { connection, since, message, fix, scopes } = this.reader.reading();
     return { id: this.reader.id, connection, since: new Date(since).toISOString(), message, fix, scopes };
+  }
+
+  #toId({ metadata }: RawObject): ObjectId {
+    return toObjectId(KUSTOMIZATION.kind, metadata.namespace ?? "", metadata.name, this.idPrefix);
   }
 }

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import * as z from "zod";
 
 const list = z
@@ -10,7 +11,7 @@ const list = z
       .filter((item) => item !== ""),
   );
 
-const address = z.url({ protocol: /^https?$/ }).optional();
+const address = z.url({ protocol: /^https?$/, error: "should be an address such as https://headwater.example.com" });
 
 /** Every variable that Headwater reads of its environment, and what it is for; the README's table is held to it. */
 export const VARIABLES = {
@@ -21,8 +22,16 @@ export const VARIABLES = {
     z.enum(["allow", "deny"]).optional(),
     "Whether one may act; default `allow` on a loopback address, else `deny`",
   ],
-  HEADWATER_PUBLIC_URL: [address, "The address people open, where it is another than `http://HOSTNAME:PORT`"],
-  HEADWATER_DEMO_URL: [address, "Where the embedded demo cluster is steered; set by `npm run demo`"],
+  HEADWATER_PUBLIC_URL: [
+    address.optional(),
+    "The address people open, where it is another than `http://HOSTNAME:PORT`",
+  ],
+  HEADWATER_DEMO_URL: [
+    address
+      .refine(isLoopbackUrl, { error: "should be an address of this machine, such as http://127.0.0.1:8000" })
+      .optional(),
+    "Where the embedded demo cluster is steered; set by `npm run demo`",
+  ],
   HEADWATER_LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "How much is logged"],
   HOSTNAME: [z.string().default("127.0.0.1"), "The address to listen on"],
   PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "The port to listen on"],
@@ -56,9 +65,14 @@ export interface Configuration {
   readonly local: boolean;
 }
 
-/** Reads the configuration. Throws an Error that names each variable that is wrong and what it should be. */
-export function readConfiguration(environment: Environment): Configuration {
+/**
+ * Reads the configuration. A HOSTNAME that is this machine's own name counts as not given: shells and containers set
+ * it so by themselves, and nobody meant to listen there.
+ * Throws an Error that names each variable that is wrong and what it should be.
+ */
+export function readConfiguration(environment: Environment, machine = hostname()): Configuration {
   const given = Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, environment[name] || undefined]));
+  if (given["HOSTNAME"] === machine) given["HOSTNAME"] = undefined;
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
@@ -83,6 +97,10 @@ export function readConfiguration(environment: Environment): Configuration {
 export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, "").toLowerCase();
   return name === "localhost" || name === "::1" || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+
+function isLoopbackUrl(text: string): boolean {
+  return URL.canParse(text) && isLoopback(new URL(text).hostname);
 }
 
 function decideActions(wish: "allow" | "deny" | undefined, local: boolean): Configuration["actions"] {

@@ -1,47 +1,24 @@
 import { stringify } from "yaml";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
 import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
+import { IN_CLUSTER } from "#lib/cluster/in-cluster.ts";
 import { conditionsSchema } from "#lib/flux/condition.ts";
 import { type ObjectEvent, parseEvent } from "#lib/flux/event.ts";
 import { historySchema } from "#lib/flux/history.ts";
 import { parseInventory } from "#lib/flux/inventory.ts";
-import { type ApiKind, EVENT, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, EVENT } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
+import type { ClusterState } from "./cluster-state.ts";
 import { toCommands } from "./commands.ts";
-import { HttpProblem } from "./problem.ts";
+import { findAddressed, type ObjectAddress } from "./find-addressed.ts";
 import type { Runtime } from "./runtime.ts";
-
-/** What names one object in a path: `/api/objects/{kind}/{namespace}/{name}?cluster=`. */
-export interface ObjectAddress {
-  readonly cluster: string | null;
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 const MOST_EVENTS = 100;
 
 /** Reads one object whole from its cluster. Throws an HttpProblem or an ApiError when that cannot be. */
 export async function readObjectDetails(runtime: Runtime, address: ObjectAddress): Promise<ObjectDetails> {
-  const kind = [KUSTOMIZATION, ...SOURCE_KINDS].find((known) => known.kind === address.kind);
-  if (kind === undefined) {
-    throw new HttpProblem(
-      404,
-      `Headwater does not show objects of kind "${address.kind}".`,
-      "Ask for a Kustomization or a source.",
-    );
-  }
-  const cluster =
-    runtime.clusters.find(({ reader }) => reader.id === address.cluster) ??
-    (address.cluster === null ? runtime.clusters[0] : undefined);
-  if (cluster === undefined) {
-    throw new HttpProblem(
-      404,
-      `There is no cluster "${address.cluster}" here.`,
-      "Choose one that GET /api/graph names.",
-    );
-  }
+  const { kind, cluster } = findAddressed(runtime.clusters, address);
   const { namespace, name } = address;
   const [object, events] = await Promise.all([
     cluster.reader.api.get(kind, namespace, name),
@@ -70,8 +47,14 @@ export async function readObjectDetails(runtime: Runtime, address: ObjectAddress
     })),
     inventory: [...parseInventory(object)],
     yaml: toYaml(kind, object),
-    commands: toCommands(kind, object, runtime.clusters.length > 1 ? cluster.reader.id : null),
+    commands: toCommands(kind, object, findContext(runtime, cluster)),
   };
+}
+
+/** The commands name the context unless it is the person's current one anyway; in a pod there is none. */
+function findContext({ clusters, configuration }: Runtime, { reader }: ClusterState): string | null {
+  const isChosen = clusters.length > 1 || configuration.contexts.length > 0;
+  return isChosen && reader.id !== IN_CLUSTER ? reader.id : null;
 }
 
 type Events = Pick<ObjectDetails, "events" | "eventsError">;

@@ -58,7 +58,7 @@ export class FakeReader implements ClusterReader {
       since: NOW,
       message: "",
       fix: "",
-      scopes: [],
+      scopes: [{ kind: "Kustomization", namespace: null, state: "ok", message: "", fix: "" }],
       objects: this.#objects,
       ...this.#status,
     };

@@ -2,6 +2,7 @@ import type { Contact } from "#lib/api/stream.ts";
 import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
+import type { ScopeState } from "#lib/graph/model.ts";
 import { AbsenceKeeper } from "./absence-keeper.ts";
 import { OperationKeeper } from "./actions/operation-keeper.ts";
 import { ClusterState } from "./cluster-state.ts";
@@ -42,7 +43,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       api: reader.api,
       clock,
       namespaces: configuration.namespaces,
-      isForbidden: (namespace) => isForbidden(reader, namespace),
+      stateOf: (namespace) => findScopeState(reader, namespace),
       onChange: () => touch(),
     });
     return new ClusterState(reader, readers.length > 1 ? reader.id : null, absences);
@@ -81,7 +82,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
 function follow(cluster: ClusterState, touch: () => void): void {
   cluster.reader.subscribe((change) => {
     if (change.type === "list" && change.kind === KUSTOMIZATION.kind) {
-      for (const object of change.objects) cluster.witness(object, false);
+      cluster.witnessAll(change.objects);
     } else if ((change.type === "applied" || change.type === "deleted") && change.kind === KUSTOMIZATION.kind) {
       cluster.witness(change.object, change.type === "deleted");
     }
@@ -89,15 +90,13 @@ function follow(cluster: ClusterState, touch: () => void): void {
   });
 }
 
-function isForbidden(reader: ClusterReader, namespace: string): boolean {
-  return reader
+function findScopeState(reader: ClusterReader, namespace: string): ScopeState {
+  const scope = reader
     .reading()
-    .scopes.some(
-      (scope) =>
-        scope.kind === KUSTOMIZATION.kind &&
-        scope.state === "forbidden" &&
-        (scope.namespace === null || scope.namespace === namespace),
+    .scopes.find(
+      (known) => known.kind === KUSTOMIZATION.kind && (known.namespace === null || known.namespace === namespace),
     );
+  return scope?.state ?? "loading";
 }
 
 function toContact(readers: readonly ClusterReader[], now: number): Contact {

@@ -1,7 +1,7 @@
 import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot, SnapshotPatch } from "#lib/graph/model.ts";
-import { diffSnapshots, shareStructure } from "#lib/graph/patch.ts";
+import { applyPatch, diffSnapshots } from "#lib/graph/patch.ts";
 import type { ClusterState } from "./cluster-state.ts";
 import type { Log } from "./log.ts";
 
@@ -67,34 +67,35 @@ export class SnapshotKeeper {
   }
 
   #refresh(): void {
+    const { clock, log, measure } = this.#options;
+    const started = measure();
     this.#soon = false;
     try {
       this.#publish(this.#build());
     } catch (error) {
-      this.#options.log.error({ err: error }, "The snapshot could not be built; the last one stays.");
+      log.error({ err: error }, "The snapshot could not be built; the last one stays.");
     }
+    this.#lastBuilt = clock.now();
+    // A pause as long as the work leaves at least half of a core to everything else.
+    this.#gap = Math.max(SHORTEST_GAP_MS, measure() - started);
     this.#arm(LOOK_AGAIN_MS);
   }
 
   #build(): Snapshot {
-    const { clusters, clock, bootId, measure } = this.#options;
-    const started = measure();
-    const snapshot = buildSnapshot({
+    const { clusters, clock, bootId } = this.#options;
+    return buildSnapshot({
       clusters: clusters.map((cluster) => cluster.objects()),
       statuses: clusters.map((cluster) => cluster.status()),
       now: clock.now(),
       revision: `${bootId}.${this.#number + 1}`,
     });
-    this.#lastBuilt = clock.now();
-    // Twice the time of a build between two of them leaves at least half of a core to everything else.
-    this.#gap = Math.max(SHORTEST_GAP_MS, 2 * (measure() - started));
-    return snapshot;
   }
 
   #publish(next: Snapshot): void {
     const patch = diffSnapshots(this.#snapshot, next);
     if (patch === null) return;
-    this.#snapshot = shareStructure(this.#snapshot, next);
+    // Not `next` itself: what is equal keeps its identity.
+    this.#snapshot = applyPatch(this.#snapshot, patch);
     this.#number++;
     for (const listener of this.#listeners) {
       try {

@@ -1,10 +1,12 @@
 import { type ActionRequest, isFinal, type Operation, type OperationTarget } from "#lib/api/action.ts";
+import { ApiError } from "#lib/cluster/api-error.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import type { ClusterState } from "#lib/server/cluster-state.ts";
 import type { Log } from "#lib/server/log.ts";
+import type { End, Errand, SourceRequest } from "./errand.ts";
 import { findTarget, readTarget } from "./read-target.ts";
-import { type Errand, runErrand } from "./run-errand.ts";
+import { runErrand } from "./run-errand.ts";
 
 const MOST_KEPT = 200;
 const KEPT_MS = 3_600_000;
@@ -52,8 +54,8 @@ export class OperationKeeper {
     };
     this.#operations.set(operation.id, operation);
     this.#options.onChange(operation);
-    const sharedSources = new Map<ObjectId, Promise<string | null>>();
-    for (const { id } of operation.targets) void this.#run(operation.id, id, request, sharedSources);
+    const sourceRequests = new Map<ObjectId, SourceRequest>();
+    for (const { id } of operation.targets) void this.#run(operation.id, id, request, sourceRequests);
     return operation;
   }
 
@@ -65,7 +67,7 @@ export class OperationKeeper {
     operationId: string,
     id: ObjectId,
     request: ActionRequest,
-    sharedSources: Map<ObjectId, Promise<string | null>>,
+    sourceRequests: Map<ObjectId, SourceRequest>,
   ): Promise<void> {
     const { clusters, clock, newId } = this.#options;
     const errand: Errand = {
@@ -74,16 +76,11 @@ export class OperationKeeper {
       clusters,
       clock,
       newId,
-      sharedSources,
+      sourceRequests,
       signal: this.#stopping.signal,
       tell: (phase, message) => this.#update(operationId, { id, phase, message }),
     };
-    const end = await runErrand(errand).catch(
-      (error: unknown): Omit<OperationTarget, "id"> => ({
-        phase: "failed",
-        message: error instanceof Error ? error.message : "It could not be done.",
-      }),
-    );
+    const end = await runErrand(errand).catch(toFailedEnd);
     this.#update(operationId, { id, ...end });
   }
 
@@ -111,4 +108,13 @@ export class OperationKeeper {
       this.#operations.delete(id);
     }
   }
+}
+
+/** What the API server said and what to do; a person without the permission is refused rather than failed. */
+function toFailedEnd(error: unknown): End {
+  if (!(error instanceof ApiError)) {
+    return { phase: "failed", message: error instanceof Error ? error.message : "It could not be done." };
+  }
+  const message = [error.message, error.fix].filter((text) => text !== "").join(" ");
+  return { phase: error.kind === "forbidden" || error.kind === "unauthorized" ? "refused" : "failed", message };
 }

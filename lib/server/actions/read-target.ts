@@ -34,6 +34,7 @@ export function readTarget({ cluster, kind, namespace, name }: Target): RawObjec
 
 /** How an object has taken a request: whether it has seen it, and what came of it. */
 export interface Outcome {
+  readonly suspended: boolean;
   readonly handled: string | null;
   readonly ready: "yes" | "no" | "working";
   readonly reason: string;
@@ -43,11 +44,12 @@ export interface Outcome {
 /** Reads what the controller says of a Kustomization. */
 export function readKustomizationOutcome(raw: RawObject): Outcome {
   const parsed = parseKustomization(raw);
-  if (!parsed.ok) return { handled: null, ready: "working", reason: "", message: parsed.reason };
-  const { metadata, status } = parsed.value;
+  if (!parsed.ok) return { suspended: false, handled: null, ready: "working", reason: "", message: parsed.reason };
+  const { metadata, spec, status } = parsed.value;
   const ready = findCondition(status.conditions, "Ready");
   const current = status.observedGeneration === metadata.generation;
   return {
+    suspended: spec.suspend,
     handled: status.lastHandledReconcileAt ?? null,
     ready: ready?.status === "True" ? (current ? "yes" : "working") : ready?.status === "False" ? "no" : "working",
     reason: ready?.reason ?? "",
@@ -61,6 +63,7 @@ export function readSourceOutcome(raw: RawObject): Outcome {
   const ready = findCondition(source?.status.conditions ?? [], "Ready");
   const answers = { True: "yes", False: "no" } as const;
   return {
+    suspended: source?.spec.suspend ?? false,
     handled: source?.status.lastHandledReconcileAt ?? null,
     ready: ready?.status === "True" || ready?.status === "False" ? answers[ready.status] : "working",
     reason: ready?.reason ?? "",

@@ -4,11 +4,12 @@ import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { parseObjectId } from "#lib/flux/object-id.ts";
 import { HttpProblem } from "#lib/server/problem.ts";
 import type { Runtime } from "#lib/server/runtime.ts";
-import { guardAction, readJsonBody } from "./guard.ts";
+import { guardAction, readJsonBody, requireJsonType } from "./guard.ts";
 
 /** Takes `POST /api/actions`: checks all of it first, and only then begins. Throws an HttpProblem when it may not be. */
 export async function startAction(runtime: Runtime, request: Request): Promise<Operation> {
   guardAction(request, runtime.configuration);
+  requireJsonType(request);
   const wish = parseAction(await readJsonBody(request));
   for (const id of wish.targets) requireTarget(runtime, id);
   if (wish.chain) {
@@ -18,7 +19,7 @@ export async function startAction(runtime: Runtime, request: Request): Promise<O
       "Reconcile the root cause; what waits for it follows by itself.",
     );
   }
-  const by = "local";
+  const by = runtime.configuration.local ? "local" : "anonymous";
   const operation = runtime.operations.start(wish, by);
   runtime.log.info({ audit: true, operation: operation.id, by, ...wish }, `${wish.action} was asked for`);
   return operation;

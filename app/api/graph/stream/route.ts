@@ -1,10 +1,10 @@
-import { answer, refuseMethod } from "#lib/server/answer.ts";
+import { answer, refuseAllBut } from "#lib/server/answer.ts";
 import { toStreamResponse } from "#lib/server/stream-response.ts";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer((runtime) => toStreamResponse(runtime, request));
+  return answer(request, (runtime) => toStreamResponse(runtime, request));
 }
 
-export const POST = refuseMethod("GET");
+export const { POST, PUT, PATCH, DELETE } = refuseAllBut("GET");

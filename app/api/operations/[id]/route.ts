@@ -1,10 +1,10 @@
-import { answer, refuseMethod } from "#lib/server/answer.ts";
+import { answer, refuseAllBut } from "#lib/server/answer.ts";
 import { HttpProblem } from "#lib/server/problem.ts";
 
 export const dynamic = "force-dynamic";
 
-export function GET(_request: Request, { params }: RouteContext<"/api/operations/[id]">): Promise<Response> {
-  return answer(async (runtime) => {
+export function GET(request: Request, { params }: RouteContext<"/api/operations/[id]">): Promise<Response> {
+  return answer(request, async (runtime) => {
     const { id } = await params;
     const operation = runtime.operations.find(id);
     if (operation === undefined) {
@@ -18,4 +18,4 @@ export function GET(_request: Request, { params }: RouteContext<"/api/operations
   });
 }
 
-export const POST = refuseMethod("GET");
+export const { POST, PUT, PATCH, DELETE } = refuseAllBut("GET");

@@ -4,7 +4,7 @@ import { HttpProblem } from "#lib/server/problem.ts";
 export const dynamic = "force-dynamic";
 
 function handle(request: Request): Promise<Response> {
-  return answer(() => {
+  return answer(request, () => {
     const { pathname } = new URL(request.url);
     throw new HttpProblem(404, `There is no path ${pathname}.`, "See the README for the paths there are.");
   });
