@@ -34,7 +34,7 @@ export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
     <section
       aria-label="Demo"
       data-id="demo-bar"
-      className={`fixed left-1/2 z-10 flex -translate-x-1/2 items-center gap-1 whitespace-nowrap rounded-panel bg-card p-1 shadow-float ${isPhone ? "bottom-16" : "bottom-3"}`}
+      className={`fixed left-1/2 z-10 flex -translate-x-1/2 items-center gap-1 whitespace-nowrap rounded-panel bg-card p-1 shadow-float ${isPhone ? "bottom-[60px]" : "bottom-3"}`}
     >
       {!isPhone && <span className="px-2 text-fg-3 text-small">Demo</span>}
       {ACTIONS.map(({ action, label, icon }) => (
@@ -43,7 +43,7 @@ export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
           variant="quiet"
           data-id={`demo-${action}`}
           disabled={busy !== null}
-          className="max-desk:h-9 max-desk:px-2 max-desk:text-small"
+          className="max-desk:h-8 max-desk:px-2 max-desk:text-small"
           onClick={() => void run(action)}
         >
           {icon}

@@ -31,7 +31,11 @@ export function Drawer({
         <Dialog.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/45%)]" />
         <Dialog.Content
           aria-describedby={undefined}
-          className={classNames("fixed z-40 flex flex-col overflow-hidden border-line bg-surface", SIDES[side])}
+          onOpenAutoFocus={focusWhole}
+          className={classNames(
+            "fixed z-40 flex flex-col overflow-hidden border-line bg-surface outline-none",
+            SIDES[side],
+          )}
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           {children}
@@ -39,4 +43,10 @@ export function Drawer({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The first control would show its tooltip at once; the panel as a whole is as good a place to start from. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
