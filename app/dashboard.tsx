@@ -36,11 +36,13 @@ function Screens() {
   return (
     <>
       {screen === "phone" ? (
-        <PhoneScreen onSearch={search} />
+        <PhoneScreen onSearch={search} demoBar={<DemoBar isPhone />} />
       ) : (
-        <DesktopScreen onSearch={search} hasRoomForProblems={screen === "wide"} />
+        <>
+          <DesktopScreen onSearch={search} hasRoomForProblems={screen === "wide"} />
+          <DemoBar isPhone={false} />
+        </>
       )}
-      <DemoBar isPhone={screen === "phone"} />
       {open === "palette" && <Palette onClose={close} onKeys={keys} />}
       {open === "keys" && <KeysDialog open onClose={close} />}
     </>

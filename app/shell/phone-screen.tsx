@@ -1,7 +1,7 @@
 "use client";
 
 import { List, type LucideProps, Search, TriangleAlert, Workflow } from "lucide-react";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { ProblemListPhone } from "#components/problems/problem-list-phone.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
@@ -21,7 +21,7 @@ const PANES: readonly { pane: ViewState["pane"]; label: string; icon: ComponentT
 ];
 
 /** The phone's arrangement: one thing at a time, chosen at the bottom; the details cover everything. */
-export function PhoneScreen({ onSearch }: { readonly onSearch: () => void }) {
+export function PhoneScreen({ onSearch, demoBar }: { readonly onSearch: () => void; readonly demoBar: ReactNode }) {
   const [{ pane, selected }, change] = useViewState();
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -47,6 +47,7 @@ export function PhoneScreen({ onSearch }: { readonly onSearch: () => void }) {
         {pane === "graph" && <Stage view="graph" />}
         {pane === "findings" && <FindingsList onSelect={(selected) => change({ selected })} />}
       </main>
+      {demoBar}
       <nav
         aria-label="Screens"
         className="grid shrink-0 grid-cols-3 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)]"
