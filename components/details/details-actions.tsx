@@ -1,12 +1,14 @@
 "use client";
 
 import { Pause, Play, RefreshCw } from "lucide-react";
+import { useMe } from "#lib/client/use-me.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { ActionButton } from "./action-button.tsx";
 import { ActionNote } from "./action-note.tsx";
 
 /** What can be asked of the object, and what came of it. Being blocked disables nothing. */
 export function DetailsActions({ node }: { readonly node: GraphNode }) {
+  const me = useMe();
   const targets = [node.id];
   return (
     <div className="px-4 py-3">
@@ -43,6 +45,7 @@ export function DetailsActions({ node }: { readonly node: GraphNode }) {
           />
         )}
       </div>
+      {me?.may.act === false && <p className="mt-2 text-fg-2 text-small">{me.may.why}</p>}
       <ActionNote target={node.id} className="mt-2" />
     </div>
   );

@@ -32,7 +32,7 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
           <StateIcon state={node.state} size={14} />
           {label}
         </span>
-        <Age since={node.since} className="shrink-0 text-body text-fg-3" />
+        <Age since={node.since} className="shrink-0 text-body text-fg-3 max-desk:hidden" />
         <div className="ml-auto flex shrink-0 items-center gap-0.5">
           <IconButton
             label={isFocused ? "Show the whole graph" : "Show only what it depends on and what depends on it"}
@@ -51,6 +51,10 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
       </div>
       <p className="truncate text-fg-2 text-small leading-[18px] max-desk:text-body">
         {node.kind} in {node.namespace}
+        <span className="desk:hidden">
+          {node.since === null ? "" : " · "}
+          <Age since={node.since} />
+        </span>
       </p>
     </header>
   );

@@ -21,7 +21,8 @@ export function DetailsTabs({ node, snapshot }: { readonly node: GraphNode; read
   const { details, error } = useObjectDetails(exists ? node.id : null);
   const [{ tab }, change] = useViewState();
   const overview = <OverviewTab node={node} snapshot={snapshot} details={details} />;
-  if (!exists) return <div className="min-h-0 flex-1 overflow-y-auto border-line border-t p-4">{overview}</div>;
+  if (!exists)
+    return <div className="relative min-h-0 flex-1 overflow-y-auto border-line border-t p-4">{overview}</div>;
 
   const make = (
     value: string,

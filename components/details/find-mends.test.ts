@@ -6,7 +6,7 @@ import { findMends } from "./find-mends.ts";
 const cycle: Cycle = {
   kind: "locked",
   nodes: [id("m/a"), id("m/b")],
-  cut: { from: id("m/a"), to: id("m/b"), why: "the fewest wait behind it" },
+  cut: { from: id("m/a"), to: id("m/b"), why: "Take a out of the dependsOn of b." },
 };
 const finding: Finding = {
   rule: "r",
@@ -23,7 +23,10 @@ function mend(subject: GraphNode, others: readonly GraphNode[] = [], edges: read
 
 describe("findMends", () => {
   it("cuts the cycle that a node is in", () => {
-    expect(mend(node("m/a"))).toEqual(["Remove m/a from the dependsOn of m/b. (the fewest wait behind it)"]);
+    expect(mend(node("m/a"))).toEqual(["Take a out of the dependsOn of b. ()"]);
+    const unexplained = { ...cycle, cut: { ...cycle.cut, why: "" } };
+    const [found] = findMends(node("m/b"), snapshot([], [], { cycles: [unexplained] }));
+    expect(found?.what).toBe("Take m/a out of the dependsOn of m/b.");
   });
 
   it("passes on what a rule advises, once", () => {

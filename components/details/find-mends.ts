@@ -14,7 +14,10 @@ export interface Mend {
 export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] {
   const cuts = snapshot.cycles
     .filter(({ nodes }) => nodes.includes(node.id))
-    .map(({ cut }) => ({ what: `Remove ${toFull(cut.from)} from the dependsOn of ${toFull(cut.to)}.`, why: cut.why }));
+    .map(({ cut }) => ({
+      what: cut.why === "" ? `Take ${toFull(cut.from)} out of the dependsOn of ${toFull(cut.to)}.` : cut.why,
+      why: "",
+    }));
   const advice = snapshot.findings
     .filter(({ nodes, fix }) => fix !== "" && nodes.includes(node.id))
     .map(({ fix, message }) => ({ what: fix, why: message }));

@@ -47,7 +47,7 @@ export function InventoryTab({ inventory }: Pick<ObjectDetails, "inventory">) {
           </Chip>
         ))}
       </div>
-      <div ref={scroller} className="-mx-4 min-h-0 flex-1 overflow-y-auto px-4">
+      <div ref={scroller} className="relative -mx-4 min-h-0 flex-1 overflow-y-auto px-4">
         {entries.length === 0 && <p className="py-4 text-body text-fg-2">No object matches.</p>}
         <ul className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {

@@ -36,9 +36,7 @@ function Commands({ commands }: { readonly commands: ObjectDetails["commands"] }
           title={what}
           className="flex min-h-8 items-center gap-1 rounded-card border border-line bg-canvas pr-0.5 pl-2.5"
         >
-          <code className="min-w-0 flex-1 overflow-x-auto whitespace-nowrap py-1.5 font-mono text-small [scrollbar-width:none]">
-            {line}
-          </code>
+          <code className="min-w-0 flex-1 break-words py-1.5 font-mono text-quiet max-desk:text-small">{line}</code>
           <CopyButton text={line} label={`Copy: ${what}`} />
         </li>
       ))}

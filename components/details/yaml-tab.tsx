@@ -16,14 +16,14 @@ const TONE: Readonly<Record<YamlToken["kind"], string>> = {
 export function YamlTab({ yaml }: { readonly yaml: string }) {
   const lines = useMemo(() => toLines(yaml), [yaml]);
   return (
-    <div className="relative">
-      <div className="absolute top-1 right-1 rounded-card bg-canvas">
-        <CopyButton text={yaml} label="Copy the YAML" />
+    <div className="overflow-x-auto rounded-card border border-line bg-canvas">
+      {/* Within what scrolls, so that the keyboard gets there and can scroll it. */}
+      <div className="sticky left-0 flex h-0 justify-end">
+        <div className="p-1">
+          <CopyButton text={yaml} label="Copy the YAML" />
+        </div>
       </div>
-      <pre
-        data-id="yaml"
-        className="overflow-x-auto rounded-card border border-line bg-canvas p-3 font-mono text-small leading-[18px]"
-      >
+      <pre data-id="yaml" className="w-max min-w-full p-3 font-mono text-small leading-[18px]">
         <code>
           {lines.map(({ at, tokens }) => (
             <span key={at} className="block min-h-[18px]">

@@ -27,7 +27,7 @@ export function ProblemsColumn() {
     <section
       aria-label="Problems"
       data-id="problems"
-      className="flex h-full min-h-0 flex-col overflow-y-auto bg-surface"
+      className="relative flex h-full min-h-0 flex-col overflow-y-auto bg-surface"
     >
       {snapshot === null ? <ProblemsLoading /> : <Problems snapshot={snapshot} />}
     </section>

@@ -47,7 +47,7 @@ export function Tabs({
         <RadixTabs.Content
           key={tab.value}
           value={tab.value}
-          className="min-h-0 flex-1 overflow-y-auto p-4 outline-offset-[-2px]"
+          className="relative min-h-0 flex-1 overflow-y-auto p-4 outline-offset-[-2px]"
         >
           {tab.content}
         </RadixTabs.Content>
