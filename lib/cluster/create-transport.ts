@@ -70,6 +70,8 @@ export function createTransport(options: AccessKeeperOptions): Transport {
     const fresh = await unlessAborted(keeper.get(), request.signal);
     const second = isOther(fresh, first.access) ? await attempt(request, stream, idleMs) : null;
     refused = second === null || second.response.status === 401;
+    // Neither are these any good, so that the next request does not begin with them.
+    if (refused) keeper.refresh(second?.access.version ?? fresh.version);
     if (second === null) throw error;
     return requireSuccess(second);
   }

@@ -34,14 +34,7 @@ export interface ReflectorOptions {
 }
 
 /** The server's history of this scope cannot be followed on from the last version; all is to be listed again. */
-class RelistNeeded extends Error {
-  readonly isGone: boolean;
-
-  constructor(reason: string, isGone: boolean) {
-    super(reason);
-    this.isGone = isGone;
-  }
-}
+class RelistNeeded extends Error {}
 
 /** Failures after which a sign of life from the server is a reason to try again at once. */
 const OUT_OF_REACH: ReadonlySet<string> = new Set(["unreachable", "untrusted", "credentials", "unauthorized"]);
@@ -102,6 +95,7 @@ export class Reflector {
     this.#listing ??= startListing((page) => api.list(kind, namespace, { ...options, ...page }), this.#nextListPaged);
     const { items, resourceVersion } = await this.#listing.readRest();
     signal.throwIfAborted();
+    this.#requireSameServer();
     this.#listing = null;
     if (resourceVersion === "") throw new ApiError("malformed", `A list of ${kind.plural} came without a version.`);
     this.#nextListPaged = true;
@@ -112,10 +106,28 @@ export class Reflector {
   }
 
   async #watch(from: string, signal: AbortSignal): Promise<void> {
-    const { transport, clock, log, kind, namespace } = this.#options;
-    const events = await openWatch(transport, { ...this.#options, resourceVersion: from, signal });
-    const openedAt = clock.now();
-    this.#succeed();
+    const { transport, clock } = this.#options;
+    const closing = new AbortController();
+    let openedAt = clock.now();
+    try {
+      const watch = { ...this.#options, resourceVersion: from, signal: AbortSignal.any([signal, closing.signal]) };
+      const events = await openWatch(transport, watch);
+      this.#requireSameServer();
+      openedAt = clock.now();
+      this.#succeed();
+      await this.#follow(events, from, signal);
+    } finally {
+      closing.abort();
+      if (clock.now() - openedAt >= SHORT_MS) this.#mayRelistAtOnce = true;
+    }
+    if (clock.now() - openedAt >= SHORT_MS) return;
+    // Whether cut or closed politely: opened again and again at once this would be a fast loop.
+    await this.#wait(this.#backoff.fail(), signal, true);
+  }
+
+  /** Applies events until the stream ends or is cut, which is no failure: the next watch goes on from there. */
+  async #follow(events: AsyncIterable<WatchEvent>, from: string, signal: AbortSignal): Promise<void> {
+    const { log, kind, namespace } = this.#options;
     try {
       for await (const event of events) {
         signal.throwIfAborted();
@@ -124,23 +136,24 @@ export class Reflector {
     } catch (thrown) {
       if (signal.aborted || !(thrown instanceof ApiError)) throw thrown;
       log.info({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
-    } finally {
-      if (clock.now() - openedAt >= SHORT_MS) this.#mayRelistAtOnce = true;
     }
-    if (clock.now() - openedAt >= SHORT_MS) return;
-    // Whether cut or closed politely: opened again and again at once this would be a fast loop.
-    await this.#wait(this.#backoff.fail(), signal, true);
+  }
+
+  /** A request may be the one that finds out that the kubeconfig names another server by now. */
+  #requireSameServer(): void {
+    if (this.#options.transport.generation() === this.#generation) return;
+    throw new RelistNeeded("the kubeconfig names another server");
   }
 
   /** Applies an event, and only then counts its version, so that a cut in between repeats it rather than loses it. */
   #apply(event: WatchEvent, openedFrom: string): void {
     const { sink } = this.#options;
-    if (event.type === "error") throw new RelistNeeded(event.message, event.code === 410);
-    if (event.type === "garbage") throw new RelistNeeded("the watch sent something that is no event", false);
+    if (event.type === "error") throw new RelistNeeded(event.message);
+    if (event.type === "garbage") throw new RelistNeeded("the watch sent something that is no event");
     const last = this.#version ?? openedFrom;
     if (event.type === "bookmark") {
       // The server was set back to an older state: it will never come to what was applied since.
-      if (isNewer(openedFrom, event.version)) throw new RelistNeeded("the server's versions went back", false);
+      if (isNewer(openedFrom, event.version)) throw new RelistNeeded("the server's versions went back");
     } else if (event.type === "deleted") {
       sink.remove(event.object);
     } else if (isNewer(event.version, last) !== false) {
@@ -173,7 +186,7 @@ export class Reflector {
     const { log, kind, namespace } = this.#options;
     log.info({ kind: kind.kind, namespace, reason: reason.message }, "listed again");
     // As client-go's pager: when the token of a page has expired, pages are too slow for this server's history.
-    const isPageGone = this.#listing !== null;
+    const isPageGone = reason instanceof ApiError && this.#listing !== null;
     this.#forgetVersion();
     this.#nextListPaged = !isPageGone;
     if (!this.#mayRelistAtOnce) await this.#wait(this.#backoff.fail(), signal, false);

@@ -3,6 +3,7 @@ import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { ClusterChange, ClusterReader } from "./cluster-reader.ts";
 import { createClusterReader } from "./create-cluster-reader.ts";
 import { createTransport } from "./create-transport.ts";
+import type { ConnectionTarget, HttpConnection } from "./http-connection.ts";
 import { type KubeContext, toKubeConfig } from "./kube-context.ts";
 import type { Log } from "./log.ts";
 import { SimulatedServer } from "./simulated-server.test-support.ts";
@@ -26,6 +27,7 @@ interface Setup {
   readonly random?: () => number;
   readonly server?: SimulatedServer;
   readonly load?: () => KubeContext;
+  readonly connect?: (target: ConnectionTarget) => HttpConnection;
 }
 
 /** The kubeconfig context of a simulated server. */
@@ -38,7 +40,7 @@ export function simulateReader(setup: Setup = {}): SimulatedReader {
   const { kinds, namespaces = null, random = () => 0.5, server = new SimulatedServer() } = setup;
   const clock = new FakeClock();
   const load = setup.load ?? (() => toSimulatedContext());
-  const transport = createTransport({ load, connect: () => server.connect(), clock });
+  const transport = createTransport({ load, connect: setup.connect ?? (() => server.connect()), clock });
   const logged: SimulatedReader["logged"] = [];
   const log = toLog(logged);
   const options = { id: "sim", transport, namespaces, clock, random, log };

@@ -1,0 +1,211 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ApiError } from "./api-error.ts";
+import { type KubeconfigOptions, loadKubeContexts, toContextSources } from "./kubeconfig.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "headwater-kubeconfig-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const GOOD = {
+  apiVersion: "v1",
+  kind: "Config",
+  "current-context": "one",
+  contexts: [
+    { name: "one", context: { cluster: "c1", user: "u1" } },
+    { name: "two", context: { cluster: "c2", user: "u2" } },
+  ],
+  clusters: [
+    { name: "c1", cluster: { server: "https://one:6443" } },
+    { name: "c2", cluster: { server: "https://two:6443/prefix/" } },
+  ],
+  users: [
+    { name: "u1", user: { token: "t1" } },
+    { name: "u2", user: { token: "t2" } },
+  ],
+};
+
+function write(name: string, content: unknown): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+function load(options: Partial<KubeconfigOptions>) {
+  return loadKubeContexts({ env: {}, home: null, ...options });
+}
+
+function refusal(options: Partial<KubeconfigOptions>): ApiError {
+  try {
+    load(options);
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+  throw new Error("it was taken");
+}
+
+const servers = (options: Partial<KubeconfigOptions>) =>
+  load(options).map(({ config }) => config.getCurrentCluster()?.server);
+
+describe("where the kubeconfig is found", () => {
+  it("goes by the explicit path, then KUBECONFIG, then the home folder, then the pod", () => {
+    const at = (server: string) => ({ ...GOOD, clusters: [{ name: "c1", cluster: { server } }] });
+    const explicit = write("explicit", at("https://explicit"));
+    const named = write("named", at("https://named"));
+    write(".kube/config", at("https://home"));
+    write("token", "abc");
+    const pod = { KUBERNETES_SERVICE_HOST: "10.0.0.1", KUBERNETES_SERVICE_PORT: "443" };
+    const serviceAccountFolder = folder;
+    const env = { ...pod, KUBECONFIG: named };
+    expect(servers({ kubeconfigPath: explicit, env, home: folder, serviceAccountFolder })).toEqual([
+      "https://explicit",
+    ]);
+    expect(servers({ env, home: folder, serviceAccountFolder })).toEqual(["https://named"]);
+    expect(servers({ env: pod, home: folder, serviceAccountFolder })).toEqual(["https://home"]);
+    expect(servers({ env: pod, home: null, serviceAccountFolder })).toEqual(["https://10.0.0.1:443"]);
+    expect(load({ env: pod, serviceAccountFolder })[0]?.id).toBe("in-cluster");
+    const six = { ...pod, KUBERNETES_SERVICE_HOST: "fd00::1" };
+    expect(servers({ env: six, serviceAccountFolder })).toEqual(["https://[fd00::1]:443"]);
+  });
+
+  it("joins several files, of two entries with one name the first, and passes over one that does not exist", () => {
+    const first = write("first", { ...GOOD, users: [{ name: "u1", user: { token: "first" } }] });
+    const second = write("second", {
+      ...GOOD,
+      users: [...GOOD.users.slice(1), { name: "u1", user: { token: "second" } }],
+    });
+    const env = { KUBECONFIG: [path.join(folder, "absent"), first, second].join(path.delimiter) };
+    const contexts = load({ env, contexts: ["one", "two"] });
+    expect(contexts.map(({ config }) => config.getCurrentUser()?.token)).toEqual(["first", "t2"]);
+  });
+
+  it("says so when there is none", () => {
+    expect(refusal({ home: folder })).toMatchObject({
+      kind: "credentials",
+      message: expect.stringContaining("No kubeconfig was found"),
+      fix: expect.stringContaining("KUBECONFIG"),
+    });
+  });
+});
+
+describe("what is taken from it", () => {
+  it("gives each context a configuration of its own", () => {
+    const kubeconfigPath = write("config", GOOD);
+    const [one, two] = load({ kubeconfigPath, contexts: ["one", "two"] });
+    expect([one?.id, two?.id]).toEqual(["one", "two"]);
+    expect(one?.config.getUsers()).toHaveLength(1);
+    expect(two?.config.getUsers()).toHaveLength(1);
+    expect(two?.config.getCurrentUser()?.token).toBe("t2");
+  });
+
+  it("takes the current context, or the only one", () => {
+    expect(load({ kubeconfigPath: write("a", GOOD) })[0]?.id).toBe("one");
+    const only = { ...GOOD, "current-context": "", contexts: GOOD.contexts.slice(1) };
+    expect(load({ kubeconfigPath: write("b", only) })[0]?.id).toBe("two");
+  });
+
+  it("starts relative paths from the folder of the file, and lets data go before files", () => {
+    const kubeconfigPath = write("sub/config", {
+      ...GOOD,
+      clusters: [{ name: "c1", cluster: { server: "https://one", "certificate-authority": "ca.crt" } }],
+      users: [
+        { name: "u1", user: { tokenFile: "token", token: "old", "client-key": "key", "client-key-data": "YWJj" } },
+      ],
+    });
+    const config = load({ kubeconfigPath })[0]?.config;
+    expect(config?.getCurrentCluster()?.caFile).toBe(path.join(folder, "sub/ca.crt"));
+    const user = config?.getCurrentUser();
+    expect(user?.authProvider).toEqual({ name: "tokenFile", config: { tokenFile: path.join(folder, "sub/token") } });
+    expect([user?.token, user?.keyFile, user?.keyData]).toEqual([undefined, undefined, "YWJj"]);
+  });
+
+  it("finds a plugin beside the kubeconfig and tells it which version to speak", () => {
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "./login", provideClusterInfo: true };
+    const kubeconfigPath = write("config", { ...GOOD, users: [{ name: "u1", user: { exec } }] });
+    const found = load({ kubeconfigPath })[0]?.config.getCurrentUser()?.exec;
+    expect(found.command).toBe(path.join(folder, "login"));
+    const info = JSON.parse(found.env.find(({ name }: { name: string }) => name === "KUBERNETES_EXEC_INFO").value);
+    expect(info).toMatchObject({
+      kind: "ExecCredential",
+      spec: { interactive: false, cluster: { server: "https://one:6443" } },
+    });
+  });
+});
+
+describe("what is wrong with it", () => {
+  const user = (value: unknown) => ({ ...GOOD, users: [{ name: "u1", user: value }] });
+  const cluster = (value: unknown) => ({ ...GOOD, clusters: [{ name: "c1", cluster: value }] });
+  const context = (value: unknown) => ({ ...GOOD, contexts: [{ name: "one", context: value }] });
+
+  it.each<[string, unknown, RegExp, RegExp]>([
+    ["not YAML", "a: b\nc: [1\nd: }", /is not YAML \(line [23]\)/, /line [23]/],
+    ["a tab", "apiVersion: v1\n\tkind: Config", /is not YAML \(line 2\)/, /line 2/],
+    ["no kubeconfig but a text", "hello", /is not a kubeconfig/, /kubectl/],
+    ["empty", "", /has no current context/, /Add a context/],
+    ["an unknown apiVersion", { ...GOOD, apiVersion: "v2" }, /apiVersion v2/, /apiVersion: v1/],
+    ["another kind", { ...GOOD, kind: "Pod" }, /kind Pod/, /kind: Config/],
+    ["no current context", { ...GOOD, "current-context": "" }, /no current context/, /"one", "two"/],
+    ["a current context that lacks", { ...GOOD, "current-context": "x" }, /no context "x"/, /"one", "two"/],
+    ["a context without cluster", context({ user: "u1" }), /"one" names no cluster/, /cluster:/],
+    ["a context without user", context({ cluster: "c1" }), /"one" names no user/, /user:/],
+    ["a cluster that lacks", context({ cluster: "c9", user: "u1" }), /cluster "c9", which is not/, /c9/],
+    ["a user that lacks", context({ cluster: "c1", user: "u9" }), /user "u9", which is not/, /u9/],
+    ["a cluster without server", cluster({}), /"c1" has no server/, /server:/],
+    ["a server that is no URL", cluster({ server: "one:6443" }), /is not a URL/, /https:\/\/host:port/],
+    [
+      "a CA that is not base64",
+      cluster({ server: "https://a", "certificate-authority-data": "!!" }),
+      /not base64/,
+      /PEM/,
+    ],
+    ["a key that is not base64", user({ "client-key-data": "abc" }), /client-key-data of the user "u1"/, /PEM/],
+    ["a proxy that is no URL", cluster({ server: "https://a", "proxy-url": "proxy" }), /proxy-url/, /http:\/\//],
+    ["an unknown auth provider", user({ "auth-provider": { name: "magic" } }), /"magic"/, /exec plugin/],
+    ["a plugin without command", user({ exec: { args: [] } }), /names no command/, /command:/],
+    ["a plugin of an unknown version", user({ exec: { command: "x", apiVersion: "v9" } }), /"v9"/, /v1beta1/],
+  ])("%s", (_name, content, message, fix) => {
+    const error = refusal({ kubeconfigPath: write("config", content) });
+    expect(error.kind).toBe("credentials");
+    expect(error.message).toMatch(message);
+    expect(error.message).toMatch(/\.$|:/);
+    expect(error.fix).toMatch(fix);
+  });
+
+  it("a context that was asked for and is not there", () => {
+    const error = refusal({ kubeconfigPath: write("config", GOOD), contexts: ["prod"] });
+    expect(error.message).toMatch(/no context "prod"/);
+    expect(error.fix).toBe('Choose one of "one", "two".');
+  });
+
+  it("a file that does not exist, and one that is a folder", () => {
+    expect(refusal({ kubeconfigPath: path.join(folder, "absent") }).message).toMatch(/does not exist/);
+    expect(refusal({ kubeconfigPath: folder }).message).toMatch(/it is a folder/);
+  });
+});
+
+describe("toContextSources", () => {
+  it("keeps one wrong context from hiding the others", () => {
+    const kubeconfigPath = write("config", { ...GOOD, users: GOOD.users.slice(1) });
+    const [one, two] = toContextSources({ kubeconfigPath, env: {}, home: null, contexts: ["one", "two"] });
+    expect(() => one?.load()).toThrow(ApiError);
+    expect(two?.load().id).toBe("two");
+  });
+
+  it("finds out the name when the file is mended, and stays with that context", () => {
+    const options = { kubeconfigPath: path.join(folder, "late"), env: {}, home: null };
+    const [source] = toContextSources(options);
+    expect(source?.id()).toBe("default");
+    expect(() => source?.load()).toThrow(/does not exist/);
+    write("late", GOOD);
+    source?.load();
+    expect(source?.id()).toBe("one");
+    write("late", { ...GOOD, "current-context": "two" });
+    expect(source?.load().id).toBe("one");
+  });
+});
