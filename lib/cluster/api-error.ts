@@ -34,3 +34,8 @@ export class ApiError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds ?? null;
   }
 }
+
+/** Whether an error is an {@link ApiError}, also one of another copy of this module: a bundler makes one for each route. */
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === "ApiError" && "kind" in error && "fix" in error;
+}

@@ -42,7 +42,8 @@ export function isHtml(headers: HttpResponse["headers"]): boolean {
 export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
   if (value === undefined) return null;
   if (/^\d+$/.test(value.trim())) return Number(value);
-  const at = Date.parse(value);
+  // Date.parse alone takes "-1" for a year.
+  const at = /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - nowMs) / 1000));
 }
 
