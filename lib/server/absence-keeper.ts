@@ -1,4 +1,4 @@
-import { ApiError } from "#lib/cluster/api-error.ts";
+import { isApiError } from "#lib/cluster/api-error.ts";
 import type { KubernetesApi } from "#lib/cluster/kubernetes-api.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
@@ -74,8 +74,8 @@ export class AbsenceKeeper {
       await this.#options.api.get(KUSTOMIZATION, namespace, name);
       return "hidden";
     } catch (error) {
-      if (error instanceof ApiError && error.kind === "not-found") return "missing";
-      if (error instanceof ApiError && error.kind === "forbidden") return "hidden";
+      if (isApiError(error) && error.kind === "not-found") return "missing";
+      if (isApiError(error) && error.kind === "forbidden") return "hidden";
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { ApiError } from "#lib/cluster/api-error.ts";
+import { isApiError } from "#lib/cluster/api-error.ts";
 import { guardHost } from "./guard-host.ts";
 import type { Log } from "./log.ts";
 import { HttpProblem, toProblemResponse } from "./problem.ts";
@@ -20,7 +20,7 @@ export async function answer(
     if (runtime.configuration.local) guardHost(request, runtime.configuration);
     return await respond(runtime);
   } catch (error) {
-    if (error instanceof ApiError) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
+    if (isApiError(error)) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
     else if (!(error instanceof HttpProblem)) log?.error({ err: error }, "A request could not be answered.");
     return toProblemResponse(error);
   }

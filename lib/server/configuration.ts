@@ -13,6 +13,12 @@ const list = z
 
 const address = z.url({ protocol: /^https?$/, error: "should be an address such as https://headwater.example.com" });
 
+const port = z
+  .string()
+  .default("3000")
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, { error: "should be a number from 0 to 65535" })
+  .transform(Number);
+
 /** Every variable that Headwater reads of its environment, and what it is for; the README's table is held to it. */
 export const VARIABLES = {
   KUBECONFIG: [z.string().optional(), "The kubeconfig to read; default `~/.kube/config`, then the pod's own identity"],
@@ -34,7 +40,7 @@ export const VARIABLES = {
   ],
   HEADWATER_LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "How much is logged"],
   HOSTNAME: [z.string().default("127.0.0.1"), "The address to listen on"],
-  PORT: [z.coerce.number().int().min(0).max(65_535).default(3000), "The port to listen on"],
+  PORT: [port, "The port to listen on"],
 } as const satisfies Record<string, readonly [z.ZodType, string]>;
 
 const schema = z.object({

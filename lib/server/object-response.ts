@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
+import { isApiError } from "#lib/cluster/api-error.ts";
 import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
 import { IN_CLUSTER } from "#lib/cluster/in-cluster.ts";
 import { conditionsSchema } from "#lib/flux/condition.ts";
@@ -12,6 +13,7 @@ import { toObjectId } from "#lib/flux/object-id.ts";
 import type { ClusterState } from "./cluster-state.ts";
 import { toCommands } from "./commands.ts";
 import { findAddressed, type ObjectAddress } from "./find-addressed.ts";
+import { HttpProblem } from "./problem.ts";
 import type { Runtime } from "./runtime.ts";
 
 const MOST_EVENTS = 100;
@@ -21,7 +23,7 @@ export async function readObjectDetails(runtime: Runtime, address: ObjectAddress
   const { kind, cluster } = findAddressed(runtime.clusters, address);
   const { namespace, name } = address;
   const [object, events] = await Promise.all([
-    cluster.reader.api.get(kind, namespace, name),
+    readObject(cluster.reader, kind, namespace, name),
     readEvents(cluster.reader, kind, namespace, name),
   ]);
   const status = toRecord(object["status"]);
@@ -49,6 +51,19 @@ export async function readObjectDetails(runtime: Runtime, address: ObjectAddress
     yaml: toYaml(kind, object),
     commands: toCommands(kind, object, findContext(runtime, cluster)),
   };
+}
+
+async function readObject({ api }: ClusterReader, kind: ApiKind, namespace: string, name: string): Promise<RawObject> {
+  try {
+    return await api.get(kind, namespace, name);
+  } catch (error) {
+    if (!isApiError(error) || error.kind !== "not-found") throw error;
+    throw new HttpProblem(
+      404,
+      `There is no ${kind.kind} ${namespace}/${name} in the cluster.`,
+      "It may have been deleted, or not been made yet.",
+    );
+  }
 }
 
 /** The commands name the context unless it is the person's current one anyway; in a pod there is none. */

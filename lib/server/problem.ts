@@ -1,5 +1,5 @@
 import { PROBLEM_CONTENT_TYPE, type ProblemDetails } from "#lib/api/problem-details.ts";
-import { ApiError, type ApiErrorKind } from "#lib/cluster/api-error.ts";
+import { type ApiErrorKind, isApiError } from "#lib/cluster/api-error.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "Bad request",
@@ -40,7 +40,7 @@ export function toProblemResponse(error: unknown): Response {
 
 function toHttpProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
-  if (error instanceof ApiError) {
+  if (isApiError(error)) {
     return new HttpProblem(STATUS_OF_KIND[error.kind] ?? 502, error.message, error.fix);
   }
   return new HttpProblem(500, "Headwater could not answer this.", "Look into its log, and try again.");

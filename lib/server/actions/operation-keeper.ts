@@ -1,5 +1,5 @@
 import { type ActionRequest, isFinal, type Operation, type OperationTarget } from "#lib/api/action.ts";
-import { ApiError } from "#lib/cluster/api-error.ts";
+import { isApiError } from "#lib/cluster/api-error.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import type { ClusterState } from "#lib/server/cluster-state.ts";
@@ -112,7 +112,7 @@ export class OperationKeeper {
 
 /** What the API server said and what to do; a person without the permission is refused rather than failed. */
 function toFailedEnd(error: unknown): End {
-  if (!(error instanceof ApiError)) {
+  if (!isApiError(error)) {
     return { phase: "failed", message: error instanceof Error ? error.message : "It could not be done." };
   }
   const message = [error.message, error.fix].filter((text) => text !== "").join(" ");
