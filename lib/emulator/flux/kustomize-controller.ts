@@ -1,0 +1,220 @@
+import type { ObjectStore, StoreEvent } from "#lib/emulator/object-store.ts";
+import { type Clock, sleep } from "#lib/flux/clock.ts";
+import { findCondition } from "#lib/flux/condition.ts";
+import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type Kustomization, parseKustomization } from "#lib/flux/kustomization.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { parseObjectId } from "#lib/flux/object-id.ts";
+import { toSourceId } from "#lib/flux/reference.ts";
+import { parseSource, type Source } from "#lib/flux/source.ts";
+import { toTiming } from "#lib/flux/timing.ts";
+import { checkDependencies } from "./check-dependencies.ts";
+import { EventRecorder } from "./events.ts";
+import { findExpressionFault } from "./find-expression-fault.ts";
+import { runPass } from "./pass.ts";
+import { findRequestsForRevision } from "./requests-for-revision.ts";
+import { ConditionList, patchStatus } from "./status.ts";
+import { WorkQueue } from "./work-queue.ts";
+import type { Workload } from "./workload.ts";
+
+const FINALIZER = "finalizers.fluxcd.io";
+const REQUEST_ANNOTATION = "reconcile.fluxcd.io/requestedAt";
+const INTERVAL_JITTER = 0.05;
+
+export interface KustomizeControllerOptions {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  readonly workload: Workload;
+  /** `--requeue-dependency`. */
+  readonly requeueDependencySeconds?: number;
+  /** `--concurrent`. */
+  readonly concurrent?: number;
+}
+
+/** A simulated kustomize-controller: same order of checks, same words, same clocks (flux-semantics §2 to §5). */
+export class KustomizeController {
+  readonly #options: KustomizeControllerOptions;
+  readonly #requeueSeconds: number;
+  readonly #events: EventRecorder;
+  readonly #queue: WorkQueue;
+  #unsubscribe: (() => void) | null = null;
+
+  constructor(options: KustomizeControllerOptions) {
+    this.#options = options;
+    this.#requeueSeconds = options.requeueDependencySeconds ?? 30;
+    this.#events = new EventRecorder(options.store, options.clock, "kustomize-controller");
+    this.#queue = new WorkQueue(options.clock, options.concurrent ?? 4, (key) => this.#reconcile(key));
+  }
+
+  start(): void {
+    const { store } = this.#options;
+    const before = new Map<string, RawObject>();
+    for (const { metadata } of store.list(KUSTOMIZATION, null))
+      this.#queue.add(`${metadata.namespace}/${metadata.name}`);
+    for (const kind of SOURCE_KINDS) for (const raw of store.list(kind, null)) before.set(toKey(raw), raw);
+    this.#unsubscribe = store.subscribe((event) => {
+      if (event.kind.kind === KUSTOMIZATION.kind) this.#onKustomization(event, before.get(toKey(event.object)));
+      else if (SOURCE_KINDS.some(({ kind }) => kind === event.kind.kind))
+        this.#onSource(event, before.get(toKey(event.object)));
+      else return;
+      if (event.type === "DELETED") before.delete(toKey(event.object));
+      else before.set(toKey(event.object), event.object);
+    });
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+    this.#queue.stop();
+  }
+
+  #onKustomization({ type, object }: StoreEvent, old: RawObject | undefined): void {
+    if (type === "DELETED") return;
+    const asked = (raw: RawObject | undefined) =>
+      (raw?.metadata["annotations"] as Record<string, string> | undefined)?.[REQUEST_ANNOTATION];
+    const changed = old === undefined || old.metadata["generation"] !== object.metadata["generation"];
+    if (changed || asked(old) !== asked(object))
+      this.#queue.add(`${object.metadata.namespace}/${object.metadata.name}`);
+  }
+
+  #onSource({ type, object, kind }: StoreEvent, old: RawObject | undefined): void {
+    const revision = parseSource(object)?.status.artifact?.revision;
+    const before = old && parseSource(old)?.status.artifact?.revision;
+    if (type === "DELETED" || revision === undefined || revision === before) return;
+    const id = `${kind.kind}/${object.metadata.namespace}/${object.metadata.name}`;
+    const onSource = this.#options.store.list(KUSTOMIZATION, null).flatMap((raw) => {
+      const parsed = parseKustomization(raw);
+      return parsed.ok && toSourceId(parsed.value, null) === id ? [parsed.value] : [];
+    });
+    for (const key of findRequestsForRevision(onSource, revision)) this.#queue.add(key);
+  }
+
+  async #reconcile(key: string): Promise<void> {
+    const { store } = this.#options;
+    const [namespace = "", name = ""] = key.split("/");
+    const found = store.get(KUSTOMIZATION, namespace, name);
+    if (found === undefined) return;
+    const finalizers = (found.metadata["finalizers"] as readonly string[] | undefined) ?? [];
+    if (found.metadata["deletionTimestamp"] !== undefined) return this.#finalize(key, found, finalizers);
+    const raw = finalizers.includes(FINALIZER)
+      ? found
+      : store.mergePatch(KUSTOMIZATION, namespace, name, { metadata: { finalizers: [...finalizers, FINALIZER] } });
+    const parsed = parseKustomization(raw);
+    if (!parsed.ok) return;
+    const conditions = new ConditionList(
+      parsed.value.status.conditions,
+      parsed.value.metadata.generation,
+      this.#options.clock,
+    );
+    const end = await this.#reconcileParsed(raw, parsed.value, conditions);
+    this.#finish(parsed.value, conditions, end.status);
+    if (end.afterSeconds !== null) this.#queue.addAfter(key, end.afterSeconds);
+  }
+
+  async #reconcileParsed(
+    raw: RawObject,
+    kustomization: Kustomization,
+    conditions: ConditionList,
+  ): Promise<{ readonly status: object; readonly afterSeconds: number | null }> {
+    const { store, clock, workload, random } = this.#options;
+    if (kustomization.spec.suspend) return { status: {}, afterSeconds: null };
+    const timing = toTiming(kustomization);
+    const retry = timing.retryInterval ?? timing.interval ?? 60;
+    const notReady = (reason: string, message: string, afterSeconds: number | null) => {
+      conditions.set({ type: "Ready", status: "False", reason, message });
+      return { status: {}, afterSeconds };
+    };
+    const stalled = (reason: string, message: string) => {
+      conditions.remove("Reconciling");
+      conditions.set({ type: "Stalled", status: "True", reason, message });
+      this.#events.record(raw, "Warning", reason, message, null);
+      return { ...notReady(reason, message, null), status: { observedGeneration: kustomization.metadata.generation } };
+    };
+
+    const expressionFault = findExpressionFault(raw);
+    if (expressionFault !== null) return stalled("InvalidCELExpression", expressionFault);
+
+    const sourceId = toSourceId(kustomization, null);
+    const source = this.#findSource(sourceId);
+    if (source === null) {
+      const parts = sourceId === null ? null : parseObjectId(sourceId);
+      return notReady("ArtifactFailed", `${parts?.kind}.source.toolkit.fluxcd.io "${parts?.name}" not found`, retry);
+    }
+    const revision = source.status.artifact?.revision;
+    if (revision === undefined) {
+      const seconds = this.#requeueSeconds;
+      return notReady("ArtifactFailed", `Source artifact not found, retrying in ${seconds}s`, seconds);
+    }
+    const check = checkDependencies(store, raw, kustomization, revision);
+    if (check.kind === "invalid") return stalled("InvalidCELExpression", check.message);
+    if (check.kind === "not-ready") {
+      const seconds = this.#requeueSeconds;
+      const words = `Dependencies do not meet ready condition, retrying in ${seconds}s`;
+      this.#events.record(raw, "Normal", "DependencyNotReady", words, revision);
+      return notReady("DependencyNotReady", check.message, seconds);
+    }
+    const outcome = workload(kustomization, revision);
+    const end = await runPass({
+      store,
+      clock,
+      events: this.#events,
+      raw,
+      kustomization,
+      conditions,
+      revision,
+      outcome,
+    });
+    const jitter = 1 + INTERVAL_JITTER * (2 * random() - 1);
+    return { status: end.status, afterSeconds: end.succeeded ? (timing.interval ?? 600) * jitter : retry };
+  }
+
+  #findSource(id: string | null): Source | null {
+    const parts = id === null ? null : parseObjectId(id);
+    const kind = SOURCE_KINDS.find((known) => known.kind === parts?.kind);
+    const raw = parts && kind && this.#options.store.get(kind, parts.namespace, parts.name);
+    return raw ? parseSource(raw) : null;
+  }
+
+  /** The last patch of a pass: what it has seen, and the generation when it is ready at it. */
+  #finish({ metadata, spec }: Kustomization, conditions: ConditionList, status: object): void {
+    const ready = findCondition(conditions.all, "Ready")?.status === "True";
+    const asked = metadata.annotations[REQUEST_ANNOTATION];
+    patchStatus(this.#options.store, KUSTOMIZATION, metadata.namespace, metadata.name, {
+      ...(spec.suspend ? {} : { conditions: conditions.all }),
+      ...(ready ? { observedGeneration: metadata.generation } : {}),
+      ...(asked === undefined ? {} : { lastHandledReconcileAt: asked }),
+      ...status,
+    });
+  }
+
+  async #finalize(key: string, raw: RawObject, finalizers: readonly string[]): Promise<void> {
+    const { store, clock, workload } = this.#options;
+    if (!finalizers.includes(FINALIZER)) return;
+    const parsed = parseKustomization(raw);
+    if (parsed.ok && !parsed.value.spec.suspend) {
+      const revision = parsed.value.status.lastAppliedRevision ?? "";
+      const { pruneSeconds } = workload(parsed.value, revision);
+      const waits = (raw["spec"] as { deletionPolicy?: string }).deletionPolicy === "WaitForTermination";
+      const limit = toTiming(parsed.value).timeout ?? 30;
+      if (waits && pruneSeconds > 0) await sleep(clock, Math.min(pruneSeconds, limit) * 1000);
+      if (waits && pruneSeconds > limit) {
+        this.#events.record(
+          raw,
+          "Warning",
+          "ReconciliationSucceeded",
+          "failed to wait for resources termination",
+          revision,
+        );
+      }
+    }
+    const [namespace = "", name = ""] = key.split("/");
+    if (store.get(KUSTOMIZATION, namespace, name) === undefined) return;
+    const left = finalizers.filter((finalizer) => finalizer !== FINALIZER);
+    store.mergePatch(KUSTOMIZATION, namespace, name, { metadata: { finalizers: left.length === 0 ? null : left } });
+  }
+}
+
+function toKey({ kind, metadata }: RawObject): string {
+  return `${kind}/${metadata.namespace}/${metadata.name}`;
+}
