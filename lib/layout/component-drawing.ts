@@ -4,6 +4,7 @@ import { buildDrawing, type Drawing } from "./drawing.ts";
 import { foldColumns } from "./fold-columns.ts";
 import { placeRows } from "./place-rows.ts";
 import { seedColumns, toColumnOrder } from "./seed-columns.ts";
+import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP } from "./sizes.ts";
 
 /** Draws a component with no wave higher than the limit. */
 export function drawComponent({ graph, order }: OrderedComponent, rowLimit: number): Drawing {
@@ -23,5 +24,12 @@ export function redrawComponent({ graph, order }: OrderedComponent, before: Draw
   if (seeded === null) return null;
   const fresh = countCrossings(graph, toColumnOrder(foldColumns(graph, order, rowLimit)));
   if (countCrossings(graph, toColumnOrder(seeded.columns)) > fresh * MOST_CROSSINGS + 10) return null;
-  return buildDrawing(graph, seeded.columns, placeRows(graph, seeded.columns, seeded.kept));
+  return buildDrawing(
+    graph,
+    seeded.columns,
+    placeRows(graph, seeded.columns, {
+      middles: seeded.kept,
+      height: before.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM,
+    }),
+  );
 }

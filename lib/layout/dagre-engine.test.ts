@@ -38,7 +38,7 @@ function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
     .map(({ item }) => item);
 }
 
-describe("a picture of any graph", () => {
+describe("a picture of any graph", { timeout: 60_000 }, () => {
   it("has everything in its place, nothing overlapping, no edge against the flow", () => {
     fc.assert(
       fc.property(anyTopology, anyAspect, (topology, aspect) => {
@@ -102,7 +102,7 @@ describe("a picture of any graph", () => {
   });
 });
 
-describe("the picture of", () => {
+describe("the picture of", { timeout: 60_000 }, () => {
   const point = (picture: LayoutResult, id: string) => picture.nodes.get(id) ?? { x: Number.NaN, y: Number.NaN };
 
   it("nothing is empty", () => {
@@ -214,12 +214,11 @@ describe("the picture of", () => {
   });
 });
 
-describe("a picture of 1,000 nodes", () => {
+describe("a picture of 1,000 nodes", { timeout: 60_000 }, () => {
   it("is sound, and no edge runs under a card", () => {
     const topology = createFleet(1000);
-    const edges = [...new Map(topology.edges.map((edge) => [toEdgeKey(edge.from, edge.to), edge])).values()];
     const picture = layOut(topology);
-    expect(findFaults(picture, { ...topology, edges })).toEqual([]);
+    expect(findFaults(picture, topology)).toEqual([]);
     expect(findHiddenEdges(picture)).toEqual([]);
   });
 });

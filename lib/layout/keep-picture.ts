@@ -46,7 +46,14 @@ export function keepPicture(input: KeepInput): LayoutResult | null {
     const before = area === undefined ? null : { x: area.x, y: area.y };
     const { width, height } = drawing;
     drawn.push({ id: component.id, key: component.key, drawing });
-    boxes.push({ id: component.id, width, height, before, unchanged: area?.key === component.key });
+    boxes.push({
+      id: component.id,
+      width,
+      height,
+      before,
+      unchanged: area?.key === component.key,
+      count: drawing.nodes.size,
+    });
   }
   const grid = previous.areas.find((area) => area.kind === "isolated");
   const columns = grid === undefined ? 0 : countGridColumns(grid.width);

@@ -9,6 +9,8 @@ export interface PlacedBox extends Box {
   readonly before: Point | null;
   /** It has the size that it had, so its place is free for it. */
   readonly unchanged: boolean;
+  /** How many nodes are in it: the fewer, the sooner it gives way. */
+  readonly count: number;
 }
 
 interface Rectangle extends Point {
@@ -17,33 +19,41 @@ interface Rectangle extends Point {
 }
 
 /**
- * Packs areas around those that are unchanged: these stay; a changed one stays where it still fits; what is left goes,
- * largest first, to the first free space from the top within the width before. The grid of the isolated stays below all.
+ * Packs areas around those that are unchanged: these stay, and a changed one stays too. Where it has outgrown its place,
+ * it or what it meets gives way, whichever is fewer nodes. What is left goes, largest first, to the first free space from
+ * the top within the width before. The grid of the isolated stays below all.
  */
 export function keepPlaces(
   boxes: readonly PlacedBox[],
   gridSlots: number,
   before: { readonly width: number; readonly grid: GridFrame | null },
 ): Packing {
-  const taken: Rectangle[] = [];
-  const places = new Map<string, Point>();
-  const put = (box: Box, { x, y }: Point) => {
-    places.set(box.id, { x, y });
-    taken.push({ x, y, width: box.width, height: box.height });
-  };
-  const waiting: PlacedBox[] = [];
-  for (const box of boxes) {
-    if (box.unchanged && box.before !== null) put(box, box.before);
-    else waiting.push(box);
-  }
-  waiting.sort((a, b) => b.width * b.height - a.width * a.height || compareText(a.id, b.id));
-  const homeless = waiting.filter((box) => {
-    if (box.before === null || !isFree({ ...box, ...box.before }, taken)) return true;
-    put(box, box.before);
-    return false;
-  });
-  for (const box of homeless) put(box, findSpace(box, taken, before.width));
+  const standing = new Map<PlacedBox, Rectangle>();
+  const homeless: PlacedBox[] = [];
+  for (const box of boxes.filter(({ unchanged }) => unchanged)) stay(box);
+  for (const box of bySize(boxes.filter(({ unchanged }) => !unchanged))) stay(box);
 
+  function stay(box: PlacedBox): void {
+    if (box.before === null) {
+      homeless.push(box);
+      return;
+    }
+    const place = { ...box.before, width: box.width, height: box.height };
+    const met = [...standing].filter(([, other]) => !isApart(place, other)).map(([other]) => other);
+    if (met.reduce((sum, { count }) => sum + count, 0) >= box.count) homeless.push(box);
+    else {
+      for (const other of met) standing.delete(other);
+      homeless.push(...met);
+      standing.set(box, place);
+    }
+  }
+
+  for (const box of bySize(homeless)) {
+    const place = findSpace(box, [...standing.values()], before.width);
+    standing.set(box, { ...place, width: box.width, height: box.height });
+  }
+  const taken = [...standing.values()];
+  const places = new Map([...standing].map(([{ id }, { x, y }]) => [id, { x, y }]));
   const right = Math.max(0, ...taken.map(({ x, width }) => x + width));
   const bottom = Math.max(0, ...taken.map(({ y, height }) => y + height));
   if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
@@ -66,13 +76,20 @@ function findSpace(box: Box, taken: readonly Rectangle[], limit: number): Point 
 }
 
 function isFree(area: Rectangle, taken: readonly Rectangle[]): boolean {
-  return taken.every(
-    (other) =>
-      area.x >= other.x + other.width + AREA_GAP ||
-      other.x >= area.x + area.width + AREA_GAP ||
-      area.y >= other.y + other.height + AREA_GAP ||
-      other.y >= area.y + area.height + AREA_GAP,
+  return taken.every((other) => isApart(area, other));
+}
+
+function isApart(area: Rectangle, other: Rectangle): boolean {
+  return (
+    area.x >= other.x + other.width + AREA_GAP ||
+    other.x >= area.x + area.width + AREA_GAP ||
+    area.y >= other.y + other.height + AREA_GAP ||
+    other.y >= area.y + area.height + AREA_GAP
   );
+}
+
+function bySize(boxes: readonly PlacedBox[]): PlacedBox[] {
+  return boxes.toSorted((a, b) => b.width * b.height - a.width * a.height || compareText(a.id, b.id));
 }
 
 function toSorted(values: readonly number[]): number[] {

@@ -1,5 +1,5 @@
 import { toEdgeCurves } from "./edge-path.ts";
-import type { LayoutResult, Topology } from "./layout-engine.ts";
+import { type LayoutResult, type Topology, toEdgeKey } from "./layout-engine.ts";
 import { CARD_HEIGHT, CARD_WIDTH, ROW_GAP } from "./sizes.ts";
 
 interface Box {
@@ -22,7 +22,8 @@ export function findFaults(picture: LayoutResult, { nodes, edges }: Topology): s
   }
   for (const { id } of nodes) if (!picture.nodes.has(id)) faults.push(`${id} has no place`);
   if (picture.nodes.size !== nodes.length) faults.push(`${picture.nodes.size} places for ${nodes.length} nodes`);
-  if (picture.edges.size !== edges.length) faults.push(`${picture.edges.size} lines for ${edges.length} edges`);
+  const lines = new Set(edges.map(({ from, to }) => toEdgeKey(from, to))).size;
+  if (picture.edges.size !== lines) faults.push(`${picture.edges.size} lines for ${lines} edges`);
   return [...faults, ...findAreaFaults(picture, nodes), ...findEdgeFaults(picture, nodes)];
 }
 

@@ -3,6 +3,12 @@ import type { Column, Slot } from "./fold-columns.ts";
 import { measureHeight, toHalfHeight, toSeparation } from "./measure-columns.ts";
 import { placeInOrder, type Wish } from "./place-in-order.ts";
 
+/** Middles that stay as far as there is room, and the height in which there was room for all of them. */
+export interface KeptMiddles {
+  readonly middles: ReadonlyMap<number, number>;
+  readonly height: number;
+}
+
 /** Rounds over all columns; the picture stands still well before. */
 const ROUNDS = 12;
 /** Long edges are kept straight before short ones: a bend in the middle of nowhere is hard to follow. */
@@ -12,16 +18,12 @@ const LANE_TO_CARD = 2;
 /**
  * Gives the middle of each item, from 0 at the top of the component's tallest column to its height, in whole units.
  * Each column in turn is placed exactly, as near as may be to what its items are linked with; none grows taller than
- * the tallest must be. `kept` are middles that stay (as far as there is room) while the rest finds its place.
+ * the tallest must be. What is `kept` stays where it was, as near as may be, while the rest finds its place.
  */
-export function placeRows(
-  graph: ColumnGraph,
-  columns: readonly Column[],
-  kept?: ReadonlyMap<number, number>,
-): Float64Array {
+export function placeRows(graph: ColumnGraph, columns: readonly Column[], kept?: KeptMiddles): Float64Array {
   const middles = new Float64Array(graph.items.length);
   const heights = columns.map(measureHeight);
-  const height = Math.max(0, ...heights);
+  const height = Math.max(kept?.height ?? 0, ...heights);
   const neighbours = toNeighbours(graph);
   for (const [index, { slots }] of columns.entries()) {
     const top = (height - (heights[index] ?? 0)) / 2;
@@ -42,7 +44,7 @@ export function placeRows(
           if (middle !== undefined) return { at: middle, weight: 100 };
           return { at: wishFor(slot, "both")?.at ?? at, weight: 1 };
         };
-        place(slots, wish, 0, Number.MAX_SAFE_INTEGER);
+        place(slots, wish, 0, height);
       }
     }
   }
@@ -93,9 +95,9 @@ export function itemsOf(slot: Slot): readonly number[] {
   return slot.kind === "lane" ? [slot.item] : slot.cards.filter((item) => item !== null);
 }
 
-function keptMiddle(slot: Slot, kept: ReadonlyMap<number, number> | undefined): number | undefined {
+function keptMiddle(slot: Slot, kept: KeptMiddles | undefined): number | undefined {
   for (const item of itemsOf(slot)) {
-    const middle = kept?.get(item);
+    const middle = kept?.middles.get(item);
     if (middle !== undefined) return middle;
   }
   return undefined;

@@ -4,7 +4,15 @@ import type { Drawing } from "./drawing.ts";
 import { type Column, countSubColumns, type Slot } from "./fold-columns.ts";
 import { toEdgeKey } from "./layout-engine.ts";
 import { itemsOf } from "./place-rows.ts";
-import { AREA_PADDING_TOP, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
+import {
+  AREA_PADDING_BOTTOM,
+  AREA_PADDING_TOP,
+  CARD_HEIGHT,
+  CARD_WIDTH,
+  LANE_GAP,
+  ROW_PITCH,
+  SUB_COLUMN_GAP,
+} from "./sizes.ts";
 
 /** A component as it stood before, with what is new in it put where its neighbours are. */
 export interface SeededColumns {
@@ -35,7 +43,8 @@ export function seedColumns(graph: ColumnGraph, before: Drawing, rowLimit: numbe
     const width = before.waves.find((column) => column.wave === wave)?.width;
     const count = items.filter((item) => graph.items[item]?.node !== null).length;
     const subColumns = width === undefined ? countSubColumns(count, rowLimit) : toSubColumns(width);
-    const rows = fillRows(graph, items, spots, middles, subColumns);
+    const room = before.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM - (items.length - count) * LANE_GAP;
+    const rows = fillRows(graph, items, { spots, middles, subColumns, room });
     if (rows.length > Math.ceil(count / subColumns) * MOST_ROWS + 2) return null;
     const lanes = items.filter((item) => graph.items[item]?.node === null);
     const slots: { slot: Slot; middle: number }[] = [
@@ -109,12 +118,18 @@ interface FilledRow {
   readonly middle: number;
 }
 
+interface FillInput {
+  readonly spots: ReadonlyMap<number, OldSpot>;
+  readonly middles: ReadonlyMap<number, number>;
+  readonly subColumns: number;
+  /** The height in which rows may stand without the area growing. */
+  readonly room: number;
+}
+
 function fillRows(
   graph: ColumnGraph,
   items: readonly number[],
-  spots: ReadonlyMap<number, OldSpot>,
-  middles: ReadonlyMap<number, number>,
-  subColumns: number,
+  { spots, middles, subColumns, room }: FillInput,
 ): FilledRow[] {
   const rows = new Map<number, FilledRow>();
   const fresh: number[] = [];
@@ -141,7 +156,10 @@ function fillRows(
       if (nearest === null || Math.abs(row.middle - middle) < Math.abs(nearest.middle - middle)) nearest = row;
     }
     if (nearest === null) {
-      nearest = { cards: new Array<number | null>(subColumns).fill(null), middle };
+      // In a full wave a row in between would push all that follow; one more below them moves none.
+      const isFull = fresh.length === 1 && (all.length + 1) * ROW_PITCH > room;
+      const last = Math.max(middle, ...all.map((row) => row.middle + ROW_PITCH));
+      nearest = { cards: new Array<number | null>(subColumns).fill(null), middle: isFull ? last : middle };
       all.push(nearest);
     }
     nearest.cards[nearest.cards.indexOf(null)] = item;

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { DagreEngine } from "./dagre-engine.ts";
+import { createFleet, createRandom, parseGraph, toTopology } from "./graphs.test-support.ts";
+import type { LayoutResult, Topology } from "./layout-engine.ts";
+import { findFaults } from "./picture-checks.test-support.ts";
+import { CARD_HEIGHT, CARD_WIDTH } from "./sizes.ts";
+
+const ASPECT = 1140 / 800;
+const ADDED = "Kustomization/new/one";
+
+/** The share of the nodes in both pictures that stand more than a card away from where they stood. */
+function measureMoved(before: LayoutResult, after: LayoutResult): number {
+  let [both, moved] = [0, 0];
+  for (const [id, point] of before.nodes) {
+    const now = after.nodes.get(id);
+    if (now === undefined) continue;
+    both++;
+    if (Math.abs(now.x - point.x) > CARD_WIDTH || Math.abs(now.y - point.y) > CARD_HEIGHT) moved++;
+  }
+  return both === 0 ? 0 : moved / both;
+}
+
+function removeNode({ nodes, edges }: Topology, gone: string): Topology {
+  const left = edges.filter(({ from, to }) => from !== gone && to !== gone);
+  return toTopology(
+    nodes.flatMap(({ id }) => (id === gone ? [] : [id])),
+    left,
+  );
+}
+
+function addNode({ nodes, edges }: Topology, id: string, dependencies: readonly string[]): Topology {
+  return toTopology(
+    [...nodes.map((node) => node.id), id],
+    [...edges, ...dependencies.map((from) => ({ from, to: id }))],
+  );
+}
+
+describe("one change among 200", () => {
+  const fleet = createFleet(200, 3);
+  const random = createRandom(5);
+  const pick = () => fleet.nodes[Math.floor(random() * fleet.nodes.length)]?.id ?? "";
+  const engine = new DagreEngine();
+  const before = engine.layout({ ...fleet, aspect: ASPECT });
+  const areaOf = (id: string) => before.areas.find(({ nodes }) => nodes.includes(id));
+  const cases: { name: string; topology: Topology; joins: boolean }[] = [
+    { name: "with one more isolated", topology: addNode(fleet, ADDED, []), joins: false },
+  ];
+  for (let count = 0; count < 10; count++) {
+    const gone = pick();
+    cases.push({ name: `without ${gone}`, topology: removeNode(fleet, gone), joins: false });
+    const [a, b] = [pick(), pick()];
+    cases.push({ name: `with one more after ${a}`, topology: addNode(fleet, ADDED, [a]), joins: false });
+    const joins = areaOf(a) !== areaOf(b);
+    cases.push({ name: `with one more after ${a} and ${b}`, topology: addNode(fleet, ADDED, [a, b]), joins });
+  }
+
+  it("moves few others", { timeout: 60_000 }, () => {
+    const moved = cases.map(({ name, topology, joins }) => {
+      const after = engine.layout({ ...topology, aspect: ASPECT, previous: before });
+      expect(findFaults(after, topology)).toEqual([]);
+      return { name, joins, share: measureMoved(before, after) };
+    });
+    const line = (share: number) => `${(share * 100).toFixed(1)} %`;
+    const mean = moved.reduce((sum, { share }) => sum + share, 0) / moved.length;
+    process.stdout.write(`moved by more than a card, of 200, in ${moved.length} changes: mean ${line(mean)}\n`);
+    for (const { name, share, joins } of moved) {
+      if (share > 0.1) process.stdout.write(`  ${line(share)} ${name}${joins ? ", joining two components" : ""}\n`);
+    }
+    expect(mean).toBeLessThanOrEqual(0.1);
+    for (const { name, share, joins } of moved) expect(share, name).toBeLessThanOrEqual(joins ? 0.4 : 0.25);
+  });
+});
+
+describe("what is kept", () => {
+  const first = parseGraph("a>b b>c a>d x>y y>z p>q lonely single");
+
+  it("an unchanged component stays exactly as and where it was", () => {
+    const engine = new DagreEngine();
+    const before = engine.layout({ ...first, aspect: ASPECT });
+    const after = engine.layout({ ...addNode(first, "q2", ["p"]), aspect: ASPECT, previous: before });
+    for (const id of ["a", "b", "c", "d", "x", "y", "z"]) expect(after.nodes.get(id)).toEqual(before.nodes.get(id));
+    expect(after.areas.find(({ id }) => id === "a")).toEqual(before.areas.find(({ id }) => id === "a"));
+  });
+
+  it("needs only the picture before, not the engine that made it", () => {
+    const before = new DagreEngine().layout({ ...first, aspect: ASPECT });
+    const changed = addNode(first, "q2", ["p"]);
+    const engine = new DagreEngine();
+    engine.layout({ ...first, aspect: ASPECT });
+    const same = engine.layout({ ...changed, aspect: ASPECT, previous: before });
+    expect(new DagreEngine().layout({ ...changed, aspect: ASPECT, previous: structuredClone(before) })).toEqual(same);
+  });
+
+  it("gives another window its own picture", () => {
+    const engine = new DagreEngine();
+    const before = engine.layout({ ...createFleet(60), aspect: ASPECT });
+    const narrow = engine.layout({ ...createFleet(60), aspect: 0.5, previous: before });
+    expect(narrow.aspect).toBe(0.5);
+    expect(narrow.width / narrow.height).toBeLessThan(before.width / before.height);
+  });
+
+  it("keeps the slots of the isolated and fills the holes", () => {
+    const engine = new DagreEngine();
+    const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const before = engine.layout({ ...toTopology(ids, []), aspect: ASPECT });
+    const without = ids.filter((id) => id !== "c");
+    const after = engine.layout({ ...toTopology([...without, "0"], []), aspect: ASPECT, previous: before });
+    expect(after.nodes.get("0")).toEqual(before.nodes.get("c"));
+    for (const id of without) expect(after.nodes.get(id)).toEqual(before.nodes.get(id));
+  });
+
+  it("is given up when it wastes the window: a fleet that grew from two nodes is as large as a fresh one", {
+    timeout: 60_000,
+  }, () => {
+    const fleet = createFleet(120, 9);
+    const engine = new DagreEngine();
+    let previous: LayoutResult | undefined;
+    for (let size = 2; size <= fleet.nodes.length; size += 7) {
+      const ids = fleet.nodes.slice(0, size).map(({ id }) => id);
+      const known = new Set(ids);
+      const part = toTopology(
+        ids,
+        fleet.edges.filter(({ from, to }) => known.has(from) && known.has(to)),
+      );
+      previous = engine.layout({ ...part, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) });
+    }
+    const fresh = new DagreEngine().layout({ ...fleet, aspect: ASPECT });
+    const size = ({ width, height }: LayoutResult) => Math.max(width / ASPECT, height);
+    expect(size(previous ?? fresh)).toBeLessThan(size(fresh) * 1.5);
+  });
+});
