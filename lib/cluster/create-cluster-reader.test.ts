@@ -34,9 +34,16 @@ describe("connection", () => {
       message: "http://server:1 refused the connection.",
       fix: expect.stringContaining("cluster is running"),
     });
+    expect(new Set(scopesOf(sim).map(([, , state]) => state))).toEqual(new Set(["loading"]));
     sim.server.put(KUSTOMIZATION, "flux", "a");
     sim.server.fault = () => null;
+    const states = new Set<string>();
+    sim.reader.subscribe(() => {
+      const { connection, objects } = sim.reader.reading();
+      states.add(`${connection} ${objects.get("Kustomization")?.size}`);
+    });
     await sim.pass(5_000);
+    expect(states).not.toContain("live 0");
     expect(sim.reader.reading().connection).toBe("live");
     expect(sim.reader.reading().objects.get("Kustomization")?.size).toBe(1);
   });
@@ -56,6 +63,7 @@ describe("connection", () => {
     await sim.pass(600_000);
     const reading = sim.reader.reading();
     expect(reading).toMatchObject({ connection: "disconnected", since });
+    expect(new Set(scopesOf(sim).map(([, , state]) => state))).toEqual(new Set(["ok"]));
     expect(since - goneAt).toBeLessThanOrEqual(10_000);
     expect(reading.objects.get("Kustomization")?.size).toBe(1);
     expect(sim.reader.lastContact()).toBe(goneAt);
@@ -167,6 +175,21 @@ describe("connection", () => {
 });
 
 describe("scopes", () => {
+  it("says of a kind that fails while the others are read what is wrong with it, and goes live", async () => {
+    const sim = simulateReader();
+    sim.server.fault = ({ path }) =>
+      path.endsWith("/buckets") ? toStatusAnswer(500, "conversion webhook failed") : null;
+    await sim.start();
+    expect(sim.reader.reading().scopes.find(({ kind }) => kind === "Bucket")).toMatchObject({
+      state: "error",
+      message: expect.stringContaining("conversion webhook failed"),
+    });
+    expect(sim.reader.reading().connection).toBe("live");
+    sim.server.fault = () => null;
+    await sim.pass(2_000);
+    expect(new Set(scopesOf(sim).map(([, , state]) => state))).toEqual(new Set(["ok"]));
+  });
+
   it("reads each kind in each of the namespaces that were chosen", async () => {
     const sim = simulateReader({ kinds, namespaces: ["apps", "infra"] });
     for (const namespace of ["apps", "infra", "other"]) sim.server.put(KUSTOMIZATION, namespace, "a");

@@ -42,6 +42,7 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
     probe: () => transport.send({ method: "GET", path: "/version", signal: stopping.signal }),
     isComplete: () => scopes.every(({ state }) => state !== "loading"),
     onChange(report) {
+      if (report.connection === "disconnected") settleScopes();
       const level = report.connection === "disconnected" || report.connection === "stale" ? "warn" : "info";
       log[level]({ connection: report.connection, fix: report.fix }, report.message || "The cluster is read live.");
       tell({ type: "status" });
@@ -54,6 +55,8 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
   const api = createKubernetesClient(transport);
 
   const scopes: ScopeStatus[] = [];
+  /** What each scope was last, apart from failures that may pass. */
+  const settled: ScopeReport[] = [];
   const reflectors = kinds.flatMap((kind) =>
     (options.namespaces ?? [null]).map((namespace) => toReflector(kind, namespace)),
   );
@@ -61,6 +64,7 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
   function toReflector(kind: ApiKind, namespace: string | null): Reflector {
     const index = scopes.length;
     scopes.push({ kind: kind.kind, namespace, ...SCOPE_LOADING });
+    settled.push(SCOPE_LOADING);
     const isEvents = kind.group === EVENT.group && kind.kind === EVENT.kind;
     const sink = toSink(kind, namespace, index);
     return new Reflector({
@@ -89,9 +93,19 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
     };
   }
 
+  /** While nothing gets through, the connection says why: each scope stays what it was, and is complete or not. */
+  function settleScopes(): void {
+    for (const [index, scope] of scopes.entries()) {
+      const last = settled[index];
+      if (scope.state === "error" && last !== undefined) scopes[index] = { ...scope, ...last };
+    }
+  }
+
   function setScope(index: number, report: ScopeReport): void {
     const before = scopes[index];
     if (before === undefined) return;
+    if (report.state !== "error") settled[index] = report;
+    else if (monitor.report.connection === "disconnected") return;
     if (before.state === report.state && before.message === report.message && before.fix === report.fix) return;
     const { kind, namespace } = before;
     scopes[index] = { kind, namespace, ...report };
