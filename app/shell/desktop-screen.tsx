@@ -1,15 +1,19 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
-import { Drawer } from "#components/ui/drawer.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
-import { FindingsDrawer } from "./findings-drawer.tsx";
 import { Notices } from "./notices.tsx";
 import { Stage } from "./stage.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+const Drawer = dynamic(() => import("#components/ui/drawer.tsx").then((module) => module.Drawer), { ssr: false });
+const FindingsDrawer = dynamic(() => import("./findings-drawer.tsx").then((module) => module.FindingsDrawer), {
+  ssr: false,
+});
 
 /** The problems at the left (without room for them in a drawer), the graph or the table, the details over its right side. */
 export function DesktopScreen({
@@ -27,12 +31,13 @@ export function DesktopScreen({
       <TopBar onSearch={onSearch} />
       <Notices />
       <div className="flex min-h-0 flex-1">
-        {hasRoomForProblems ? (
+        {hasRoomForProblems && (
           <div className="w-[300px] shrink-0 border-line border-r bg-surface">
             <ProblemsColumn />
           </div>
-        ) : (
-          <Drawer open={drawer === "problems"} onClose={close} title="Problems">
+        )}
+        {!hasRoomForProblems && drawer === "problems" && (
+          <Drawer open onClose={close} title="Problems">
             <div className="min-h-0 flex-1">
               <ProblemsColumn />
             </div>
@@ -51,7 +56,7 @@ export function DesktopScreen({
           </div>
         </div>
       </div>
-      <FindingsDrawer open={drawer === "findings"} onClose={close} />
+      {drawer === "findings" && <FindingsDrawer open onClose={close} />}
     </div>
   );
 }

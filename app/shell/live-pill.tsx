@@ -30,7 +30,7 @@ export function LivePill() {
   const isLate = kind === "stale" || kind === "lost";
   return (
     <>
-      <Tooltip content={<Explanation kind={kind} />}>
+      <Tooltip onTap content={<Explanation kind={kind} />}>
         <button
           type="button"
           data-id="live-pill"

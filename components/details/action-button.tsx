@@ -1,15 +1,18 @@
 "use client";
 
 import { Check, LoaderCircle, TriangleAlert } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, useState } from "react";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
+import { LazyOverlay } from "#components/ui/lazy-overlay.tsx";
 import type { ActionRequest } from "#lib/api/action.ts";
 import { useActions } from "#lib/client/use-action.ts";
 import { useMe } from "#lib/client/use-me.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { toActionWords } from "./action-words.ts";
-import { ConfirmPopover } from "./confirm-popover.tsx";
 import { toConfirmation } from "./to-confirmation.ts";
+
+const loadConfirm = () => import("./confirm-popover.tsx");
+const ConfirmPopover = lazy(async () => ({ default: (await loadConfirm()).ConfirmPopover }));
 
 /**
  * A button that asks the cluster for something and then says how far it is. Suspend and resume ask the person once;
@@ -57,7 +60,12 @@ export function ActionButton({
       <span aria-live="polite">{words?.label ?? label}</span>
     </Button>
   );
-  return confirmation === null ? button : <ConfirmPopover trigger={button} {...confirmation} onConfirm={ask} />;
+  if (confirmation === null || isDisabled) return button;
+  return (
+    <LazyOverlay trigger={button} preload={loadConfirm}>
+      <ConfirmPopover trigger={button} {...confirmation} onConfirm={ask} />
+    </LazyOverlay>
+  );
 }
 
 function MoodIcon({ mood }: { readonly mood: "busy" | "good" | "bad" }) {

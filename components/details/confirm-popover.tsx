@@ -4,7 +4,7 @@ import { Popover } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 
-/** Asks once before something is done: the `trigger` (a button) opens a question with two answers. */
+/** Asks once before something is done: a question with two answers at the `trigger` (a button), open when it is first there. */
 export function ConfirmPopover({
   trigger,
   question,
@@ -18,7 +18,7 @@ export function ConfirmPopover({
   readonly answer: string;
   readonly onConfirm: () => void;
 }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(true);
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { objectIdSchema } from "./primitives.ts";
 
 /** The body of `POST /api/actions`. */
 export const actionRequestSchema = z.strictObject({
   action: z.enum(["reconcile", "suspend", "resume"]),
-  targets: z.array(objectIdSchema).min(1).max(100),
+  targets: z.array(objectIdSchema).check(z.minLength(1), z.maxLength(100)),
   /** Reconcile the source first, and the target when the source has handled it. */
   withSource: z.exactOptional(z.boolean()),
   chain: z.exactOptional(z.boolean()),

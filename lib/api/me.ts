@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The body of `GET /api/me`: who one is here, and what one may do. */
 export const meSchema = z.object({

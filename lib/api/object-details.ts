@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { objectIdSchema, timeSchema } from "./primitives.ts";
 
 const text = z.nullable(z.string());

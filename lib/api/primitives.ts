@@ -1,4 +1,5 @@
-import * as z from "zod";
+// This room is part of what a browser loads first, and the whole of zod would be an eighth of that: hence zod/mini.
+import * as z from "zod/mini";
 import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 
 /** An id on the wire, checked to have the form of one. */

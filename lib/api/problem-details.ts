@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** An error body, `application/problem+json` (RFC 9457), with `fix`: what to do next. */
 export const problemDetailsSchema = z.object({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   CAUSE_KINDS,
   EDGE_RULES,
@@ -105,11 +105,11 @@ const clusterSchema = z.object({
 });
 
 const countsSchema = z.object(
-  Object.fromEntries(NODE_STATES.map((state) => [state, z.number()])) as Record<NodeState, z.ZodNumber>,
+  Object.fromEntries(NODE_STATES.map((state) => [state, z.number()])) as Record<NodeState, z.ZodMiniNumber>,
 );
 
 /** The body of `GET /api/graph` and of the stream's `snapshot` event. */
-export const snapshotSchema: z.ZodType<Snapshot> = z.object({
+export const snapshotSchema: z.ZodMiniType<Snapshot> = z.object({
   schema: z.literal(1),
   revision: z.string(),
   at: z.string(),
@@ -123,7 +123,7 @@ export const snapshotSchema: z.ZodType<Snapshot> = z.object({
 });
 
 /** The body of the stream's `patch` event. */
-export const snapshotPatchSchema: z.ZodType<SnapshotPatch> = z.object({
+export const snapshotPatchSchema: z.ZodMiniType<SnapshotPatch> = z.object({
   from: z.string(),
   to: z.string(),
   at: z.string(),

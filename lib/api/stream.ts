@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The names of the events of `GET /api/graph/stream`. */
 export const STREAM_EVENTS = {

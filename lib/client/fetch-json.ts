@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type ProblemDetails, problemDetailsSchema } from "#lib/api/problem-details.ts";
 
 /** A request that was refused or went wrong, with what the server said and what to do. */
@@ -13,7 +13,7 @@ export class RequestError extends Error {
 }
 
 /** Asks for JSON and checks it; throws a {@link RequestError} in every other case. */
-export async function fetchJson<Body>(schema: z.ZodType<Body>, path: string, init?: RequestInit): Promise<Body> {
+export async function fetchJson<Body>(schema: z.ZodMiniType<Body>, path: string, init?: RequestInit): Promise<Body> {
   const response = await send(path, init);
   if (!response.ok) throw new RequestError(await readProblem(response));
   return parseBody(schema, response);
@@ -32,7 +32,7 @@ export async function send(path: string, init?: RequestInit): Promise<Response> 
 }
 
 /** Reads and checks a body; throws a {@link RequestError} when it is not what was agreed. */
-export async function parseBody<Body>(schema: z.ZodType<Body>, response: Response): Promise<Body> {
+export async function parseBody<Body>(schema: z.ZodMiniType<Body>, response: Response): Promise<Body> {
   try {
     return schema.parse(await response.json());
   } catch (cause) {

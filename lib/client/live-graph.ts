@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { type Operation, operationSchema } from "#lib/api/action.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
 import { snapshotPatchSchema, snapshotSchema } from "#lib/api/snapshot.ts";
@@ -87,7 +87,7 @@ export class LiveGraph {
     const stream = this.#options.openStream();
     this.#stream = stream;
     this.#watch(OPENING_MS);
-    const on = <Body>(type: string, schema: z.ZodType<Body>, take: (body: Body) => void) =>
+    const on = <Body>(type: string, schema: z.ZodMiniType<Body>, take: (body: Body) => void) =>
       stream.addEventListener(type, ({ data }) => {
         if (this.#stream !== stream) return;
         try {
