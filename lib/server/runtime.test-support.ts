@@ -23,7 +23,9 @@ export class FakeReader implements ClusterReader {
   /** What a patch is refused with. */
   refusal: ApiError | null = null;
   /** What a GET outside of the objects answers. */
-  beyond: "not-found" | "forbidden" = "not-found";
+  beyond: "not-found" | "forbidden" | "unreachable" = "not-found";
+  /** What a list is refused with. */
+  listRefusal: ApiError | null = null;
   readonly #objects = new Map<string, Map<string, RawObject>>();
   readonly #listeners = new Set<(change: ClusterChange) => void>();
   #status: Partial<ClusterReading> = {};
@@ -39,11 +41,11 @@ export class FakeReader implements ClusterReader {
       if (object === undefined) throw new ApiError(this.beyond, `${kind.plural} "${name}" ${this.beyond}`);
       return object;
     },
-    list: async (kind) => ({
-      items: [...(this.#objects.get(kind.kind)?.values() ?? [])],
-      resourceVersion: "1",
-      continueToken: null,
-    }),
+    list: async (kind) => {
+      if (this.listRefusal !== null) throw this.listRefusal;
+      const items = [...(this.#objects.get(kind.kind)?.values() ?? [])];
+      return { items, resourceVersion: "1", continueToken: null };
+    },
     mergePatch: async (kind, namespace, name, body, options) => {
       if (this.refusal !== null) throw this.refusal;
       this.patches.push({ kind: kind.kind, name, body: { ...body }, dryRun: options?.dryRun ?? false });
