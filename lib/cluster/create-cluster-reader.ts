@@ -157,6 +157,7 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
 
 function withCluster(log: Log, findId: () => string): Log {
   return {
+    debug: (fields, message) => log.debug({ cluster: findId(), ...fields }, message),
     info: (fields, message) => log.info({ cluster: findId(), ...fields }, message),
     warn: (fields, message) => log.warn({ cluster: findId(), ...fields }, message),
     error: (fields, message) => log.error({ cluster: findId(), ...fields }, message),

@@ -1,5 +1,6 @@
 /** Where the reader says what it saw; a pino logger fits. */
 export interface Log {
+  debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

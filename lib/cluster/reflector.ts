@@ -41,7 +41,7 @@ const OUT_OF_REACH: ReadonlySet<string> = new Set(["unreachable", "untrusted", "
 
 /**
  * Keeps a live copy of one scope by list and watch. It never gives up and never loops fast; the rules are those of
- * client-go's reflector (see README, "Reading the cluster").
+ * client-go's reflector, each held by a test of its name.
  */
 export class Reflector {
   readonly #options: ReflectorOptions;
@@ -135,7 +135,7 @@ export class Reflector {
       }
     } catch (thrown) {
       if (signal.aborted || !(thrown instanceof ApiError)) throw thrown;
-      log.info({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
+      log.debug({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
     }
   }
 
@@ -178,13 +178,16 @@ export class Reflector {
     if (this.#failures > 1 || !this.#hasList) sink.report(report);
     const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
     const delayMs = Math.max(this.#backoff.fail(), asked);
-    log.info({ kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) }, "tried again later");
+    log.debug(
+      { kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) },
+      "tried again later",
+    );
     await this.#wait(delayMs, signal, OUT_OF_REACH.has(thrown.kind) && asked === 0);
   }
 
   async #relist(reason: Error, signal: AbortSignal): Promise<void> {
     const { log, kind, namespace } = this.#options;
-    log.info({ kind: kind.kind, namespace, reason: reason.message }, "listed again");
+    log.debug({ kind: kind.kind, namespace, reason: reason.message }, "listed again");
     // As client-go's pager: when the token of a page has expired, pages are too slow for this server's history.
     const isPageGone = reason instanceof ApiError && this.#listing !== null;
     this.#forgetVersion();

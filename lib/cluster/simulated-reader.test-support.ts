@@ -79,5 +79,5 @@ function toLog(logged: SimulatedReader["logged"]): Log {
   const write = (level: string) => (fields: object, message: string) => {
     logged.push({ level, fields, message });
   };
-  return { info: write("info"), warn: write("warn"), error: write("error") };
+  return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
