@@ -109,6 +109,7 @@ export class FakeReader implements ClusterReader {
 export function startTestRuntime(
   environment: Record<string, string> = {},
   readers: readonly FakeReader[] = [new FakeReader()],
+  measure: () => number = () => 0,
 ): { runtime: Runtime; clock: FakeClock; reader: FakeReader } {
   const clock = new FakeClock(NOW);
   let ids = 0;
@@ -116,7 +117,7 @@ export function startTestRuntime(
     configuration: readConfiguration(environment),
     readers,
     clock,
-    measure: () => 0,
+    measure,
     newId: () => `id-${++ids}`,
     log: createLog("silent"),
   });

@@ -29,6 +29,7 @@ export class SnapshotKeeper {
   #number = 0;
   #cancel: (() => void) | null = null;
   #soon = false;
+  #stopped = false;
   #lastBuilt = Number.NEGATIVE_INFINITY;
   #gap = SHORTEST_GAP_MS;
 
@@ -50,12 +51,13 @@ export class SnapshotKeeper {
 
   /** Something has changed: builds at once, or as soon as the last build is long enough ago. */
   touch(): void {
-    if (this.#soon) return;
+    if (this.#soon || this.#stopped) return;
     this.#soon = true;
     this.#arm(Math.max(0, this.#lastBuilt + this.#gap - this.#options.clock.now()));
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#cancel?.();
     this.#cancel = null;
     this.#listeners.clear();

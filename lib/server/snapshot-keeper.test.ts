@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { ks } from "#lib/flux/builders.test-support.ts";
+import { startTestRuntime } from "./runtime.test-support.ts";
+
+/** A stage on which each build takes some milliseconds of the process. */
+function startSlow(workMs: number) {
+  let worked = 0;
+  let isEnd = false;
+  const measure = () => {
+    if (isEnd) worked += workMs;
+    isEnd = !isEnd;
+    return worked;
+  };
+  return startTestRuntime({}, undefined, measure);
+}
+
+describe("SnapshotKeeper", () => {
+  it.each([
+    [1, 50],
+    [200, 200],
+  ])("rests between builds of %i ms for %i ms, however much changes", (workMs, restMs) => {
+    const { runtime, clock, reader } = startSlow(workMs);
+    let builds = 0;
+    runtime.snapshots.subscribe(() => builds++);
+    reader.apply(ks("first"));
+    clock.advance(0);
+    builds = 0;
+    for (let turn = 0; turn < restMs; turn++) {
+      reader.apply(ks(`a-${turn}`));
+      clock.advance(10);
+    }
+    expect(builds).toBe(10);
+  });
+
+  it("builds again each 10 s, for some content follows from the hour alone", () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    const created = new Date(clock.now()).toISOString();
+    reader.apply({ ...ks("new", { metadata: { creationTimestamp: created } }), status: {} });
+    clock.advance(100);
+    expect(runtime.snapshots.current().nodes[0]?.state).toBe("progressing");
+    clock.advance(130_000);
+    expect(runtime.snapshots.current().nodes[0]?.state).toBe("unknown");
+  });
+
+  it("goes on when a listener throws, and tells the others", () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    let told = 0;
+    runtime.snapshots.subscribe(() => {
+      throw new Error("a broken listener");
+    });
+    runtime.snapshots.subscribe(() => told++);
+    for (const name of ["a", "b"]) {
+      reader.apply(ks(name));
+      clock.advance(100);
+    }
+    expect(told).toBe(2);
+  });
+
+  it("keeps the last snapshot when one cannot be built, and builds the next", () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    reader.apply(ks("a"));
+    clock.advance(100);
+    const before = runtime.snapshots.current();
+    const { reading } = reader;
+    reader.reading = () => {
+      throw new Error("a broken reading");
+    };
+    reader.apply(ks("b"));
+    clock.advance(100);
+    expect(runtime.snapshots.current()).toBe(before);
+    reader.reading = reading;
+    clock.advance(10_000);
+    expect(runtime.snapshots.current().nodes).toHaveLength(2);
+  });
+
+  it("leaves no timer behind when it is stopped", async () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    reader.apply(ks("a"));
+    clock.advance(100);
+    await runtime.stop();
+    expect(clock.pending).toBe(0);
+    reader.apply(ks("b"));
+    expect(clock.pending).toBe(0);
+  });
+});
