@@ -1,0 +1,30 @@
+import { addMissingSources } from "#lib/emulator/manifests/add-missing-sources.ts";
+import { readManifests } from "#lib/emulator/manifests/read-manifests.ts";
+import type { EmbeddedCluster } from "./embedded-cluster.ts";
+
+/** Puts what stands in manifests into the cluster, and says what could not be read. Throws when nothing could. */
+export async function loadManifests(
+  cluster: EmbeddedCluster,
+  paths: readonly string[],
+  say: (line: string) => void,
+): Promise<void> {
+  const { objects, faults, skipped } = await readManifests(paths);
+  for (const { file, document, line, message } of faults)
+    say(`${file}, document ${document}, line ${line}: ${message}`);
+  const skips = Object.entries(skipped).filter(([, count]) => count > 0);
+  if (skips.length > 0)
+    say(`Passed over: ${skips.map(([what, count]) => `${count} ${SKIPPED[what] ?? what}`).join(", ")}.`);
+  const kustomizations = objects.filter(({ object }) => object.kind === "Kustomization");
+  if (kustomizations.length === 0) throw new Error(`There is no Flux Kustomization in ${paths.join(", ")}.`);
+  const complete = addMissingSources(objects);
+  if (complete.added.length > 0)
+    say(`Sources that are referred to and not given, made up: ${complete.added.join(", ")}.`);
+  for (const { object } of complete.objects) cluster.apply(object);
+  say(`${kustomizations.length} Kustomizations.`);
+}
+
+const SKIPPED: Readonly<Record<string, string>> = {
+  notFlux: "documents that are not Flux's",
+  encrypted: "encrypted documents",
+  templates: "Helm templates",
+};
