@@ -1,8 +1,7 @@
 import type { ColumnGraph } from "./column-graph.ts";
-import type { Column } from "./fold-columns.ts";
+import { type Column, itemsOf } from "./fold-columns.ts";
 import { type Point, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
 import { measureArea, measureWidths, toHalfHeight } from "./measure-columns.ts";
-import { itemsOf } from "./place-rows.ts";
 import { type Frame, routeLoop, routeThrough, type Spot } from "./route-edges.ts";
 import {
   AREA_PADDING_BOTTOM,

@@ -15,6 +15,11 @@ export interface Lane {
 
 export type Slot = Row | Lane;
 
+/** The items of a slot, left to right. */
+export function itemsOf(slot: Slot): readonly number[] {
+  return slot.kind === "lane" ? [slot.item] : slot.cards.filter((item) => item !== null);
+}
+
 /** One wave as it is drawn: how many sub-columns, and what stands in it from top to bottom. */
 export interface Column {
   readonly wave: number;

@@ -1,9 +1,8 @@
 import type { ColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder } from "./count-crossings.ts";
 import type { Drawing } from "./drawing.ts";
-import { type Column, countSubColumns, type Slot } from "./fold-columns.ts";
+import { type Column, countSubColumns, itemsOf, type Slot } from "./fold-columns.ts";
 import { toEdgeKey } from "./layout-engine.ts";
-import { itemsOf } from "./place-rows.ts";
 import {
   AREA_PADDING_BOTTOM,
   AREA_PADDING_TOP,
