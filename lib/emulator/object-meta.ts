@@ -5,7 +5,12 @@ import { isRecord } from "./merge-patch.ts";
 
 /** What is wrong with one field, as it stands in `details.causes` of a Status. */
 export interface FieldError {
-  readonly reason: "FieldValueInvalid" | "FieldValueRequired" | "FieldValueForbidden";
+  readonly reason:
+    | "FieldValueInvalid"
+    | "FieldValueRequired"
+    | "FieldValueForbidden"
+    | "FieldValueNotSupported"
+    | "FieldValueTooLong";
   readonly message: string;
   readonly field: string;
 }

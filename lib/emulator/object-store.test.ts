@@ -75,6 +75,13 @@ describe("create", () => {
     expect(store.get(KUSTOMIZATION, NS, "apps")?.["spec"]).toMatchObject({ dependsOn: [{ name: "infra" }] });
   });
 
+  it("takes a field that is undefined for absent, as on the wire", () => {
+    const { store } = createTestStore();
+    const created = store.create(KUSTOMIZATION, ks("apps", { spec: { path: undefined } }));
+    expect(Object.keys(Object(created["spec"]))).toEqual(["interval", "prune"]);
+    expect(store.mergePatch(KUSTOMIZATION, NS, "apps", { spec: { path: undefined } })).toBe(created);
+  });
+
   it("freezes what it stores", () => {
     const { store } = createTestStore();
     const created = store.create(KUSTOMIZATION, ks("apps"));
@@ -294,7 +301,10 @@ describe("delete", () => {
     const { uid } = store.create(KUSTOMIZATION, ks("apps")).metadata;
     const withUid = (other: string) => () =>
       store.delete(KUSTOMIZATION, NS, "apps", { preconditions: { uid: other, resourceVersion: "2" } });
-    expect(catchError(withUid("other"))).toMatchObject({ reason: "Conflict", message: expect.stringContaining("UID") });
+    expect(catchError(withUid("other"))).toMatchObject({
+      reason: "Conflict",
+      message: expect.stringContaining("the UID in the precondition (other) does not match"),
+    });
     withUid(uid ?? "")();
     expect(store.list(KUSTOMIZATION, null)).toEqual([]);
   });

@@ -20,6 +20,7 @@ import {
 } from "./object-meta.ts";
 import { ObjectTable } from "./object-table.ts";
 import { checkPreconditions, checkVersion, type Preconditions } from "./preconditions.ts";
+import { toBadRequest } from "./status-error.ts";
 import { StoreError, toAlreadyExists, toInvalid, toNotFound } from "./store-error.ts";
 
 export { StoreError };
@@ -116,11 +117,11 @@ export class ObjectStore {
     const uid = this.#newUid();
     const name = object.metadata.name || toGeneratedName(object, uid);
     const errors = findNameErrors(name);
-    if (errors.length > 0) throw toInvalid(kind, name, errors);
+    if (errors.length > 0) throw toInvalid(kind.group, kind.kind, name, errors);
     if (this.get(kind, object.metadata.namespace ?? "", name) !== undefined) {
       throw toAlreadyExists(kind, name);
     }
-    const created = buildNewObject(kind, structuredClone(object), { uid, name, creationTimestamp });
+    const created = buildNewObject(kind, toJsonValue(object), { uid, name, creationTimestamp });
     const written = this.#recordWriter(kind, created, object, options);
     return options.dryRun ? deepFreeze(written) : this.#commit("ADDED", kind, written, null);
   }
@@ -133,12 +134,12 @@ export class ObjectStore {
    */
   mergePatch(kind: ApiKind, namespace: string, name: string, patch: object, options: PatchOptions = {}): RawObject {
     const current = this.#require(kind, namespace, name);
-    const patched = applyMergePatch(current, structuredClone(patch));
-    if (!isRecord(patched)) throw toInvalid(kind, name, []);
+    const patched = applyMergePatch(current, toJsonValue(patch));
+    if (!isRecord(patched)) throw toBadRequest("Invalid JSON Patch");
     checkVersion(kind, current, patched["metadata"]);
     const next = toPatched(kind, current, patched, options.subresource);
     const errors = findUpdateErrors(current, next, patched["metadata"]);
-    if (errors.length > 0) throw toInvalid(kind, name, errors);
+    if (errors.length > 0) throw toInvalid(kind.group, kind.kind, name, errors);
     if (isDeepStrictEqual(next, current)) return current;
     const counted = hasStatusSubresource(kind) && isSpecChanged(current, next);
     const written = this.#recordWriter(kind, counted ? withNextGeneration(next) : next, patch, options);
@@ -268,6 +269,11 @@ function withNextGeneration(object: RawObject): RawObject {
   const { generation } = object.metadata;
   const next = typeof generation === "number" ? generation + 1 : 1;
   return { ...object, metadata: { ...object.metadata, generation: next } };
+}
+
+/** A copy of a value as it would come over the wire: fields that are undefined are absent. */
+function toJsonValue<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Freezes a JSON value; what is frozen already is frozen all the way down. */

@@ -1,0 +1,75 @@
+import { toBadRequest } from "./status-error.ts";
+
+/** What a request is about, read off its path alone, as the API server's RequestInfo. */
+export interface ResourcePath {
+  readonly group: string;
+  readonly version: string;
+  /** Null at the cluster scope. */
+  readonly namespace: string | null;
+  readonly plural: string;
+  readonly name: string | null;
+  readonly subresource: string | null;
+}
+
+/**
+ * Reads `/api/v1/…` and `/apis/<group>/<version>/…`; gives null for paths that are no resource's (discovery, probes).
+ * @throws StatusError BadRequest when the path is wrongly escaped.
+ */
+export function parseResourcePath(pathname: string): ResourcePath | null {
+  const parts = pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .map(decode);
+  const [root, ...rest] = parts;
+  if (root === "api") return parseResource("", rest);
+  if (root === "apis" && rest[0] !== undefined) return parseResource(rest[0], rest.slice(1));
+  return null;
+}
+
+function parseResource(group: string, [version, ...parts]: readonly string[]): ResourcePath | null {
+  if (version === undefined || parts.length === 0) return null;
+  // `/namespaces/x` alone is the object of the core group; with more behind it, it is a scope.
+  const scoped = parts[0] === "namespaces" && parts.length > 2;
+  const [plural, name, subresource, ...more] = scoped ? parts.slice(2) : parts;
+  if (plural === undefined || more.length > 0) return null;
+  return {
+    group,
+    version,
+    namespace: scoped ? (parts[1] ?? null) : null,
+    plural,
+    name: name ?? null,
+    subresource: subresource ?? null,
+  };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw toBadRequest(`invalid URL escape in ${JSON.stringify(part)}`);
+  }
+}
+
+/** The verb that authorization and errors know a request by. */
+export function toVerb(method: string, path: ResourcePath, query: URLSearchParams): string {
+  switch (method) {
+    case "GET":
+      if (path.name !== null) return "get";
+      return isTrue(query.get("watch")) ? "watch" : "list";
+    case "POST":
+      return "create";
+    case "PUT":
+      return "update";
+    case "PATCH":
+      return "patch";
+    case "DELETE":
+      return path.name === null ? "deletecollection" : "delete";
+    default:
+      return method.toLowerCase();
+  }
+}
+
+/** A boolean of the query as the API server reads it: anything but `false` and `0` is true, even nothing. */
+export function isTrue(value: string | null): boolean {
+  return value !== null && value.toLowerCase() !== "false" && value !== "0";
+}

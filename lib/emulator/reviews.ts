@@ -1,0 +1,64 @@
+import type { ApiKind } from "#lib/flux/kinds.ts";
+import { type Answer, toJsonAnswer } from "./answer.ts";
+import type { ApiUser } from "./authentication.ts";
+import { type Authorize, toResourceName } from "./authorization.ts";
+import { isRecord } from "./merge-patch.ts";
+import { toApiVersion } from "./object-meta.ts";
+import { toBadRequest } from "./status-error.ts";
+
+const AUTHORIZATION = { group: "authorization.k8s.io", version: "v1" };
+
+/** Kinds that are asked by POST and stored nowhere. */
+export const REVIEW_KINDS: readonly ApiKind[] = [
+  { group: "authentication.k8s.io", version: "v1", kind: "SelfSubjectReview", plural: "selfsubjectreviews" },
+  { ...AUTHORIZATION, kind: "SelfSubjectAccessReview", plural: "selfsubjectaccessreviews" },
+  { ...AUTHORIZATION, kind: "SubjectAccessReview", plural: "subjectaccessreviews" },
+];
+
+/** Whether everybody who is known may ask: about oneself, but not about others. */
+export function isAboutOneself(kind: ApiKind): boolean {
+  return kind.kind.startsWith("Self");
+}
+
+/**
+ * Answers a review: 201, with what was asked under `spec` and the answer under `status`.
+ * @throws StatusError BadRequest when it does not say what it asks.
+ */
+export function answerReview(
+  kind: ApiKind,
+  body: Record<string, unknown>,
+  user: ApiUser,
+  authorize: Authorize,
+): Answer {
+  const head = { kind: kind.kind, apiVersion: toApiVersion(kind), metadata: {} };
+  if (kind.kind === "SelfSubjectReview") {
+    const userInfo = { username: user.user, groups: user.groups };
+    return toJsonAnswer({ ...head, status: { userInfo } }, 201);
+  }
+  const spec = isRecord(body["spec"]) ? body["spec"] : {};
+  const subject = isAboutOneself(kind) ? user : parseSubject(spec);
+  const allowed = isAllowed(spec, subject, authorize);
+  return toJsonAnswer({ ...head, spec, status: { allowed } }, 201);
+}
+
+function parseSubject({ user, groups }: Record<string, unknown>): ApiUser {
+  const names = Array.isArray(groups) ? groups.filter((group) => typeof group === "string") : [];
+  if (typeof user !== "string" && names.length === 0) {
+    throw toBadRequest("spec.user: Required value: at least one of user or group must be specified");
+  }
+  return { user: typeof user === "string" ? user : "", groups: names };
+}
+
+function isAllowed(spec: Record<string, unknown>, subject: ApiUser, authorize: Authorize): boolean {
+  const attributes = spec["resourceAttributes"];
+  if (!isRecord(attributes)) {
+    // What is no resource (discovery, probes) is open to everybody with a token.
+    if (isRecord(spec["nonResourceAttributes"])) return true;
+    throw toBadRequest(
+      "spec: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified",
+    );
+  }
+  const text = (field: string) => (typeof attributes[field] === "string" ? attributes[field] : "");
+  const plural = toResourceName({ plural: text("resource"), subresource: text("subresource") || null });
+  return authorize(subject, text("verb"), text("group"), plural, text("namespace") || null, text("name") || null);
+}
