@@ -355,6 +355,18 @@ describe("history", () => {
     expect(told).toEqual(["a", "b"]);
   });
 
+  it("tells every listener, also after one has thrown", () => {
+    const { store } = createTestStore();
+    const told: string[] = [];
+    store.subscribe(() => {
+      throw new Error("broken listener");
+    });
+    store.subscribe(({ object }) => told.push(object.metadata.name));
+    expect(() => store.create(KUSTOMIZATION, ks("a"))).toThrow("broken listener");
+    expect(() => store.create(KUSTOMIZATION, ks("b"))).toThrow("broken listener");
+    expect(told).toEqual(["a", "b"]);
+  });
+
   it("property: replaying the events from any version gives the store, and undoing them gives the store of then", () => {
     const step = fc.record({
       name: fc.constantFrom("a", "b", "c"),

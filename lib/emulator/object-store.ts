@@ -171,7 +171,8 @@ export class ObjectStore {
 
   /**
    * Calls back for each change from now on, in order and before the changing call returns; a change made inside a listener is told
-   * after the one being told. The function it gives ends it.
+   * after the one being told. What a listener throws keeps nothing from the others, and is thrown by the changing call. The function
+   * it gives ends it.
    */
   subscribe(listener: (event: StoreEvent) => void): () => void {
     this.#listeners.add(listener);
@@ -234,13 +235,18 @@ export class ObjectStore {
     this.#pending.push(event);
     if (this.#emitting) return;
     this.#emitting = true;
-    try {
-      for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
-        for (const listener of [...this.#listeners]) listener(next);
+    const errors: unknown[] = [];
+    for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
+      for (const listener of [...this.#listeners]) {
+        try {
+          listener(next);
+        } catch (error) {
+          errors.push(error);
+        }
       }
-    } finally {
-      this.#emitting = false;
     }
+    this.#emitting = false;
+    if (errors.length > 0) throw errors[0];
   }
 }
 
