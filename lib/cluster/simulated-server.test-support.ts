@@ -189,7 +189,8 @@ export class SimulatedStream implements AsyncIterable<Uint8Array> {
   readonly #namespace: string | null;
   readonly #chunks: (Uint8Array | Error | null)[] = [];
   readonly #forget: () => void;
-  #last: Uint8Array | null = null;
+  readonly #said: Uint8Array[] = [];
+  #loses = 0;
   #wake: () => void = () => undefined;
   /** Says nothing from now on, as a connection does whose other end is gone. */
   isStalled = false;
@@ -204,7 +205,8 @@ export class SimulatedStream implements AsyncIterable<Uint8Array> {
   tell({ type, plural, object }: Change): void {
     const inScope = this.#namespace === null || object.metadata.namespace === this.#namespace;
     const complete = { kind: this.kind.kind, apiVersion: toApiVersion(this.kind), ...object };
-    if (plural === this.kind.plural && inScope) this.push({ type, object: complete });
+    if (plural !== this.kind.plural || !inScope) return;
+    if (this.#loses-- <= 0) this.push({ type, object: complete });
   }
 
   push(event: object): void {
@@ -212,13 +214,20 @@ export class SimulatedStream implements AsyncIterable<Uint8Array> {
   }
 
   pushBytes(bytes: Uint8Array): void {
-    this.#last = bytes;
+    this.#said.push(bytes);
     if (!this.isStalled) this.#put(bytes);
   }
 
-  /** Says the last thing once more. */
-  repeat(): void {
-    if (this.#last !== null) this.pushBytes(this.#last);
+  /** Says once more what was said before; `place` in [0, 1) is how far back to the beginning. */
+  repeat(place: number): void {
+    const said = this.#said[Math.floor((1 - place) * this.#said.length) - 1];
+    if (said !== undefined) this.pushBytes(said);
+  }
+
+  /** Tells of an error, after which something is missing: that is why it is told. */
+  fail(code: number): void {
+    this.push({ type: "ERROR", object: { kind: "Status", code } });
+    this.#loses = 1;
   }
 
   /** Ends as the server does when the time is up. */
