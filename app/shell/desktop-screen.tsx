@@ -1,12 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
 import { Notices } from "./notices.tsx";
-import { Stage } from "./stage.tsx";
+import { loadGraphPane, Stage } from "./stage.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -26,6 +26,9 @@ export function DesktopScreen({
   const [{ view, selected }] = useViewState();
   const [drawer, setDrawer] = useState<"problems" | "findings" | null>(null);
   const close = () => setDrawer(null);
+  useEffect(() => {
+    if (view === "graph") void loadGraphPane();
+  }, [view]);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar onSearch={onSearch} />

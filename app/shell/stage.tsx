@@ -3,7 +3,6 @@
 import { SearchX } from "lucide-react";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { GraphPane } from "#components/graph/graph-pane.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { findMainFace } from "#lib/client/main-face.ts";
@@ -14,6 +13,14 @@ import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
 import { GraphSkeleton } from "./loading-screen.tsx";
 import { MainFaceView } from "./main-face-view.tsx";
+
+/** Begins to fetch the graph's code, so that it comes together with the snapshot and not after it. */
+export const loadGraphPane = () => import("#components/graph/graph-pane.tsx");
+
+const GraphPane = dynamic(() => loadGraphPane().then((module) => module.GraphPane), {
+  ssr: false,
+  loading: () => <GraphSkeleton />,
+});
 
 const TablePane = dynamic(() => import("#components/table/table-pane.tsx").then((module) => module.TablePane), {
   ssr: false,
