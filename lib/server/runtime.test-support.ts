@@ -24,6 +24,8 @@ export class FakeReader implements ClusterReader {
   refusal: ApiError | null = null;
   /** What a GET outside of the objects answers. */
   beyond: "not-found" | "forbidden" | "unreachable" = "not-found";
+  /** Answers a GET outside of the objects, when it is set. */
+  findBeyond: (() => RawObject) | null = null;
   /** What a list is refused with. */
   listRefusal: ApiError | null = null;
   readonly #objects = new Map<string, Map<string, RawObject>>();
@@ -37,7 +39,7 @@ export class FakeReader implements ClusterReader {
   readonly api: KubernetesApi = {
     get: async (kind, namespace, name) => {
       this.gets.push(`${kind.kind}/${namespace}/${name}`);
-      const object = this.#objects.get(kind.kind)?.get(`${namespace}/${name}`);
+      const object = this.#objects.get(kind.kind)?.get(`${namespace}/${name}`) ?? this.findBeyond?.();
       if (object === undefined) throw new ApiError(this.beyond, `${kind.plural} "${name}" ${this.beyond}`);
       return object;
     },

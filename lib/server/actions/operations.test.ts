@@ -194,6 +194,21 @@ describe("reconcile with the source", () => {
     expect(reader.patches).toEqual([]);
   });
 
+  it("asks again and again for a source that is not kept live", async () => {
+    const { reader, clock, start } = setUp(ks("a"));
+    const source = () => answeredSource(reader);
+    let answer: () => RawObject = () => gitRepository("fleet", REVISION_1);
+    reader.findBeyond = () => answer();
+    const operation = await start({ withSource: true });
+    expect(phases(operation())).toEqual(["source-asked"]);
+    await clock.advanceAsync(4_000);
+    expect(phases(operation())).toEqual(["source-asked"]);
+    answer = source;
+    await clock.advanceAsync(2_000);
+    expect(phases(operation())).toEqual(["asked"]);
+    expect(reader.patches.map(({ kind }) => kind)).toEqual(["GitRepository", "Kustomization"]);
+  });
+
   it("gives up on a source that does not answer", async () => {
     const { clock, start } = setUp(ks("a"), gitRepository("fleet", REVISION_1));
     const operation = await start({ withSource: true });

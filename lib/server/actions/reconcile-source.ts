@@ -1,7 +1,9 @@
+import { isApiError } from "#lib/cluster/api-error.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 import { type End, type Errand, requestReconcile, type SourceRequest } from "./errand.ts";
 import { findTarget, readSourceOutcome, readTarget, type Target } from "./read-target.ts";
-import { waitUntil } from "./wait-until.ts";
+import { pollUntil, waitUntil } from "./wait-until.ts";
 
 const PATIENCE_SECONDS = 300;
 
@@ -13,13 +15,13 @@ export async function reconcileSource(errand: Errand, source: ObjectId | null): 
   if (source === null) return { phase: "refused", message: "It names no source." };
   const label = toLabel(source);
   const target = findTarget(errand.clusters, source);
-  const object = target && readTarget(target);
   if (target?.kind.kind === "ExternalArtifact") {
     return {
       phase: "refused",
       message: `${label} cannot be reconciled: another controller makes it. Reconcile without the source.`,
     };
   }
+  const object = target && (readTarget(target) ?? (await findUnread(target)));
   if (!target || !object) return { phase: "failed", message: `${label} is not there.` };
   if (readSourceOutcome(object).suspended) {
     return { phase: "refused", message: `${label} is suspended. Resume it, or reconcile without the source.` };
@@ -43,11 +45,13 @@ function ask(errand: Errand, target: Target, label: string): SourceRequest {
 }
 
 async function follow(errand: Errand, target: Target, label: string, asked: string): Promise<End | null> {
-  const end = await waitUntil(errand, target, PATIENCE_SECONDS, (raw) => {
+  const read = (raw: RawObject) => {
     const outcome = readSourceOutcome(raw);
     if (outcome.suspended) return outcome;
     return outcome.handled === asked && outcome.ready !== "working" ? outcome : null;
-  });
+  };
+  const wait = readTarget(target) === undefined ? pollUntil : waitUntil;
+  const end = await wait(errand, target, PATIENCE_SECONDS, read);
   if (end === "gone") return { phase: "failed", message: `${label} was deleted meanwhile.` };
   if (end === "timed-out") {
     const minutes = PATIENCE_SECONDS / 60;
@@ -58,6 +62,16 @@ async function follow(errand: Errand, target: Target, label: string, asked: stri
   }
   if (end.suspended) return { phase: "refused", message: `${label} was suspended meanwhile.` };
   return end.ready === "yes" ? null : { phase: "failed", message: `${label} failed: ${end.message}` };
+}
+
+/** A source outside of the chosen namespaces is not among the objects that are kept, and is looked up. */
+async function findUnread({ cluster, kind, namespace, name }: Target): Promise<RawObject | null> {
+  try {
+    return await cluster.reader.api.get(kind, namespace, name);
+  } catch (error) {
+    if (isApiError(error) && error.kind === "not-found") return null;
+    throw error;
+  }
 }
 
 function toLabel(id: ObjectId): string {

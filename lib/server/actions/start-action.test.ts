@@ -119,4 +119,10 @@ describe("POST /api/actions", () => {
   ])("answers %i where %s", async (status, _what, environment, headers) => {
     expect((await tryAction(post(RECONCILE, headers), environment)).status).toBe(status);
   });
+
+  it("does not deny an object while the cluster is still being read", async () => {
+    const { runtime, reader } = startTestRuntime();
+    reader.setStatus({ connection: "connecting" });
+    await expect(startAction(runtime, post(RECONCILE))).rejects.toMatchObject({ status: 503 });
+  });
 });

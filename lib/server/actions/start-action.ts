@@ -40,11 +40,13 @@ function requireTarget(runtime: Runtime, id: string): void {
   if (name?.kind !== KUSTOMIZATION.kind) {
     throw new HttpProblem(422, `${id} is no Kustomization.`, "Name Kustomizations as targets.");
   }
-  if (!runtime.operations.isKnown(id)) {
-    throw new HttpProblem(
-      422,
-      `There is no ${id}.`,
-      "Name a Kustomization that the graph shows; it may have gone since.",
-    );
+  if (runtime.operations.isKnown(id)) return;
+  if (runtime.clusters.some(({ reader }) => reader.reading().connection === "connecting")) {
+    throw new HttpProblem(503, "The cluster is still being read.", "Ask again in a moment.");
   }
+  throw new HttpProblem(
+    422,
+    `There is no ${id}.`,
+    "Name a Kustomization that the graph shows; it may have gone since.",
+  );
 }
