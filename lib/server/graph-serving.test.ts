@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { operationSchema } from "#lib/api/action.ts";
 import { snapshotPatchSchema, snapshotSchema } from "#lib/api/snapshot.ts";
 import { contactSchema } from "#lib/api/stream.ts";
 import { blockedBy, ks } from "#lib/flux/builders.test-support.ts";
@@ -191,6 +192,20 @@ describe("GET /api/graph/stream", () => {
     clock.advance(15_000);
     await waiting;
     expect(text.match(/event: contact/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("tells each step of an operation", async () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    reader.apply(ks("a"));
+    clock.advance(100);
+    const waiting = readEvents(toStreamResponse(runtime, get(URL_OF_STREAM)), 4);
+    const wish = { action: "suspend", targets: runtime.snapshots.current().nodes.map(({ id }) => id) } as const;
+    runtime.operations.start({ ...wish, targets: [...wish.targets] }, "local");
+    const operations = (await waiting).filter(({ event }) => event === "operation");
+    expect(operations.map(({ data }) => operationSchema.parse(data).targets[0]?.phase)).toEqual([
+      "waiting",
+      "succeeded",
+    ]);
   });
 
   it("drops a reader that does not read to a fresh snapshot, instead of queueing without end", async () => {
