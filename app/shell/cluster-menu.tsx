@@ -2,7 +2,7 @@
 
 import { Box, ChevronDown } from "lucide-react";
 import { Age } from "#components/ui/age.tsx";
-import { Menu, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
+import { Popover } from "#components/ui/popover.tsx";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
 
 type Cluster = NonNullable<ReturnType<typeof useSnapshot>>["clusters"][number];
@@ -29,7 +29,8 @@ export function ClusterMenu({ plain = false }: { readonly plain?: boolean }) {
   if (first === undefined) return null;
   const name = clusters.length === 1 ? first.id : `${clusters.length} clusters`;
   return (
-    <Menu
+    <Popover
+      label="What is read of the cluster"
       className="w-80"
       trigger={
         <button
@@ -45,11 +46,11 @@ export function ClusterMenu({ plain = false }: { readonly plain?: boolean }) {
     >
       {clusters.map((cluster, index) => (
         <div key={cluster.id}>
-          {index > 0 && <MenuSeparator />}
+          {index > 0 && <div className="mx-1 my-1 h-px bg-line" />}
           <ClusterPart cluster={cluster} />
         </div>
       ))}
-    </Menu>
+    </Popover>
   );
 }
 
@@ -67,7 +68,7 @@ function ClusterPart({ cluster }: { readonly cluster: Cluster }) {
           {cluster.message} {cluster.fix}
         </p>
       )}
-      <MenuLabel>What is read</MenuLabel>
+      <p className="px-2 py-1 text-fg-3 text-quiet">What is read</p>
       <ul className="px-2 pb-1 text-small">
         {cluster.scopes.map((scope) => (
           <li key={`${scope.kind}/${scope.namespace}`} className="flex justify-between gap-4 py-0.5">

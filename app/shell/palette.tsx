@@ -31,20 +31,31 @@ export function Palette({ onClose, onKeys }: { readonly onClose: () => void; rea
 
 function PaletteBody({ onClose, onKeys }: { readonly onClose: () => void; readonly onKeys: () => void }) {
   const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<string | null>(null);
   const snapshot = useSnapshot();
   const [, change] = useViewState();
   const { nodes, commands } = useCommands(snapshot, text, onKeys);
+  const first = nodes[0]?.id ?? commands[0]?.id ?? "";
   const choose = (run: () => void) => () => {
     onClose();
     run();
   };
   return (
-    <Command shouldFilter={false} loop label="Find a Kustomization or run a command">
+    <Command
+      shouldFilter={false}
+      loop
+      label="Find a Kustomization or run a command"
+      value={chosen ?? first}
+      onValueChange={setChosen}
+    >
       <div className="flex items-center gap-2 border-line border-b px-3">
         <Search aria-hidden size={16} className="shrink-0 text-fg-3" />
         <Command.Input
           value={text}
-          onValueChange={setText}
+          onValueChange={(next) => {
+            setText(next);
+            setChosen(null);
+          }}
           placeholder="Find a Kustomization or run a command"
           className="h-11 min-w-0 flex-1 bg-transparent text-sentence outline-none placeholder:text-fg-3 max-desk:text-[16px]"
         />

@@ -1,7 +1,7 @@
 "use client";
 
 import { User } from "lucide-react";
-import { Menu } from "#components/ui/menu.tsx";
+import { Popover } from "#components/ui/popover.tsx";
 import { useMe } from "#lib/client/use-me.ts";
 
 /** Who one is here: initials, and behind them the name, the groups and what one may do. */
@@ -10,18 +10,20 @@ export function Person() {
   if (me === null) return null;
   const isLocal = me.mode === "local";
   const name = me.name ?? (isLocal ? "Local" : "Anonymous");
+  const initials = toInitials(me.name ?? "");
   return (
-    <Menu
+    <Popover
+      label="Who you are here"
       align="end"
       className="w-72"
       trigger={
         <button
           type="button"
-          aria-label={`You are ${name}`}
+          aria-label={`${initials} You are ${name}`}
           data-id="person"
           className="flex size-7 items-center justify-center rounded-full border border-line-strong bg-hover font-medium text-fg-2 text-quiet hover:text-fg"
         >
-          {me.name === null ? <User aria-hidden size={14} /> : toInitials(me.name)}
+          {initials === "" ? <User aria-hidden size={14} /> : initials}
         </button>
       }
     >
@@ -33,7 +35,7 @@ export function Person() {
           {me.may.act ? "You may reconcile, suspend and resume." : `You may only look. ${me.may.why}`}
         </span>
       </div>
-    </Menu>
+    </Popover>
   );
 }
 

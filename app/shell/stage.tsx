@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { findMainFace } from "#lib/client/main-face.ts";
 import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
-import { useFreshness } from "#lib/client/use-freshness.ts";
+import { useIsStale } from "#lib/client/use-freshness.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
@@ -42,11 +42,11 @@ export function Stage({ view }: { readonly view: "graph" | "table" }) {
 
 /** What is old is still shown, but no longer as if it were the present. */
 function Faded({ children }: { readonly children: ReactNode }) {
-  const { kind } = useFreshness();
+  const isStale = useIsStale();
   return (
     <div
-      className={`relative h-full transition-opacity duration-[120ms] ${kind === "stale" ? "opacity-70" : ""}`}
-      data-stale={kind === "stale"}
+      className={`relative h-full transition-opacity duration-[120ms] ${isStale ? "opacity-70" : ""}`}
+      data-stale={isStale}
     >
       {children}
     </div>

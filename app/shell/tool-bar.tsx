@@ -22,7 +22,10 @@ export function ToolBar({
   const snapshot = useSnapshot();
   const findings = snapshot?.findings.length ?? 0;
   return (
-    <div className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-canvas px-3">
+    <section
+      aria-label="View and filters"
+      className="flex h-11 shrink-0 items-center gap-3 border-line border-b bg-canvas px-3"
+    >
       {onProblems !== null && (
         <Button data-id="open-problems" onClick={onProblems}>
           <PanelLeft aria-hidden size={14} />
@@ -43,7 +46,7 @@ export function ToolBar({
           </Button>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

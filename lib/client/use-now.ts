@@ -10,6 +10,17 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, readNow, readNothing);
 }
 
+/** What follows from the hour; renders again only when that is another value. */
+export function useNowSelector<Selected extends string | number | boolean | null>(
+  selector: (now: number) => Selected,
+): Selected {
+  return useSyncExternalStore(
+    subscribe,
+    () => selector(readNow()),
+    () => selector(readNothing()),
+  );
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
