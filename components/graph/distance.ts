@@ -1,8 +1,8 @@
 /** How much of a node is drawn: a block, its name, or a whole card. */
 export type Distance = "far" | "middle" | "near";
 
-const MIDDLE_FROM = 0.35;
-const NEAR_FROM = 0.8;
+export const MIDDLE_FROM = 0.35;
+export const NEAR_FROM = 0.8;
 
 /** Gives the distance that belongs to a zoom. */
 export function toDistance(zoom: number): Distance {

@@ -1,70 +1,54 @@
 "use client";
 
-import { memo, useCallback, useMemo } from "react";
+import { memo, useCallback } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
-import type { GraphEdge, Snapshot } from "#lib/graph/model.ts";
-import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { toEdgePath } from "#lib/layout/edge-path.ts";
-import { type LayoutResult, toEdgeKey } from "#lib/layout/layout-engine.ts";
-import { isHolding } from "./find-emphasis.ts";
-import { useEdgeEmphasis } from "./graph-context.tsx";
+import type { Snapshot } from "#lib/graph/model.ts";
+import type { LayoutResult } from "#lib/layout/layout-engine.ts";
+import { type EdgeLook, toEdgeLook } from "./edge-look.ts";
+import { type EdgeShape, toEdgeShapes } from "./edge-shapes.ts";
+import { useStrength } from "./graph-context.tsx";
 
-/** All edges in one drawing beneath the cards, those that hold somebody up above the others. */
-export function EdgeLayer({ layout }: { readonly layout: LayoutResult }) {
-  const edges = useSnapshotSelector(selectEdges) ?? NO_EDGES;
-  const drawn = useMemo(() => edges.filter((edge) => layout.edges.has(toEdgeKey(edge.from, edge.to))), [edges, layout]);
-  const sorted = useMemo(() => drawn.toSorted((a, b) => Number(isHolding(a)) - Number(isHolding(b))), [drawn]);
+/** All edges in one drawing beneath the cards: first the quiet ones, above them those that say something. */
+export const EdgeLayer = memo(function EdgeLayer({ layout }: { readonly layout: LayoutResult }) {
+  const shapes = toEdgeShapes(layout);
   return (
     <svg className="graph-edges" width={layout.width} height={layout.height} aria-hidden>
-      {sorted.map((edge) => {
-        const key = toEdgeKey(edge.from, edge.to);
-        return <EdgeLine key={key} edge={edge} points={layout.edges.get(key) ?? NO_POINTS} />;
-      })}
+      {shapes.map((shape) => (
+        <EdgeOfLook key={shape.key} shape={shape} isQuiet />
+      ))}
+      {shapes.map((shape) => (
+        <EdgeOfLook key={shape.key} shape={shape} isQuiet={false} />
+      ))}
     </svg>
   );
-}
+});
 
-const NO_EDGES: readonly GraphEdge[] = [];
-const NO_POINTS: readonly number[] = [];
-
-function selectEdges(snapshot: Snapshot): readonly GraphEdge[] {
-  return snapshot.edges;
-}
-
-const EdgeLine = memo(function EdgeLine({
-  edge,
-  points,
+/** An edge stands twice in the drawing and is drawn in the one place that its state puts it; it reads that state itself. */
+const EdgeOfLook = memo(function EdgeOfLook({
+  shape,
+  isQuiet,
 }: {
-  readonly edge: GraphEdge;
-  readonly points: readonly number[];
+  readonly shape: EdgeShape;
+  readonly isQuiet: boolean;
 }) {
-  const { from, to, state } = edge;
-  const inCycle = useSnapshotSelector(
-    useCallback(
-      (snapshot: Snapshot) => {
-        const { nodes } = indexSnapshot(snapshot);
-        const [start, end] = [nodes.get(from), nodes.get(to)];
-        return start?.inCycle === true && end?.inCycle === true && start.wave === end.wave;
-      },
-      [from, to],
-    ),
-  );
-  const emphasis = useEdgeEmphasis(from, to, isHolding(edge));
-  const path = useMemo(() => toEdgePath(points), [points]);
-  const [x, y] = [points.at(-2) ?? 0, points.at(-1) ?? 0];
-  // An edge that turns back enters its card from the right.
-  const angle = x < (points.at(-4) ?? 0) ? 180 : 0;
-  const kind = inCycle && state !== "missing" ? "cycle" : state;
+  const { from, to } = shape;
+  const look = useSnapshotSelector(useCallback((snapshot: Snapshot) => toEdgeLook(snapshot, from, to), [from, to]));
+  if (look === undefined || look === null || (look === "satisfied") !== isQuiet) return null;
+  return <EdgeLine shape={shape} look={look} />;
+});
+
+function EdgeLine({ shape: { key, path, end }, look }: { readonly shape: EdgeShape; readonly look: EdgeLook }) {
+  const ref = useStrength("edge", key);
   return (
-    <g data-edge={kind} data-emphasis={emphasis} className="graph-edge">
-      <path d={path} vectorEffect="non-scaling-stroke" />
-      {kind !== "satisfied" && (
+    <g ref={ref} data-look={look} className="graph-edge">
+      <path d={path} />
+      {look !== "satisfied" && (
         <path
           className="graph-arrow"
           d="M0 0L-7 -3.5L-7 3.5Z"
-          style={{ transform: `translate(${x}px, ${y}px) scale(var(--u)) rotate(${angle}deg)` }}
+          style={{ transform: `translate(${end.x}px, ${end.y}px) scale(var(--u)) rotate(${end.angle}deg)` }}
         />
       )}
     </g>
   );
-});
+}

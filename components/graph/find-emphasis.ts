@@ -2,11 +2,21 @@ import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphEdge } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { findBetween, findDownstream, findUpstream } from "#lib/graph/traversal.ts";
+import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 
-/** Which nodes stand out: all as usual (null), or these with the rest faded; `path` leads from the causes to the selected. */
+/** How strongly one node or edge is drawn. */
+export type Strength = "usual" | "kept" | "path" | "faded";
+
+/** Nodes by id and edges by `toEdgeKey`. */
+interface Part {
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+}
+
+/** What stands out: all as usual (`kept` null), or the kept with the rest faded; `path` leads from the causes to the selected. */
 export interface Emphasis {
-  readonly kept: ReadonlySet<ObjectId> | null;
-  readonly path: ReadonlySet<ObjectId>;
+  readonly kept: Part | null;
+  readonly path: Part;
 }
 
 /** What emphasis is found from. */
@@ -18,18 +28,24 @@ export interface EmphasisInput {
   readonly visible: ReadonlySet<ObjectId> | null;
 }
 
-const NO_PATH: ReadonlySet<ObjectId> = new Set();
+const NOTHING: Part = { nodes: new Set(), edges: new Set() };
 
-/** Finds what stays when a node is hovered or selected: its upstream and downstream, within what the filters show. */
+/** Nothing hovered, selected or filtered. */
+export const NO_EMPHASIS: Emphasis = { kept: null, path: NOTHING };
+
+/**
+ * Finds what stays when a node is hovered, else selected: its upstream, its downstream and the edges within each, so
+ * that an edge past the node is none of it. Without either, what the filters show.
+ */
 export function findEmphasis({ index, hovered, selected, visible }: EmphasisInput): Emphasis {
   const known = (id: ObjectId | null) => (id !== null && index.nodes.has(id) ? id : null);
   const chosen = known(selected);
   const centre = known(hovered) ?? chosen;
-  if (centre === null) return { kept: visible, path: NO_PATH };
-  const around = new Set([centre, ...findUpstream(index, centre), ...findDownstream(index, centre)]);
-  const path = chosen === null ? NO_PATH : findCausePath(index, chosen);
-  for (const id of path) around.add(id);
-  return { kept: around, path };
+  const path = chosen === null ? NOTHING : toPart(index, [findCausePath(index, chosen)], isHolding);
+  if (centre === null) return { kept: visible === null ? null : toPart(index, [visible]), path };
+  const upstream = new Set([centre, ...findUpstream(index, centre)]);
+  const downstream = new Set([centre, ...findDownstream(index, centre)]);
+  return { kept: toPart(index, [upstream, downstream]), path };
 }
 
 /** Finds the nodes on the ways from the root causes of a node to it, over what holds it up. */
@@ -44,22 +60,35 @@ export function isHolding({ state }: GraphEdge): boolean {
   return state === "blocking" || state === "missing";
 }
 
-/** How one node is drawn. */
-export type NodeEmphasis = "usual" | "kept" | "path" | "faded";
-
-export function toNodeEmphasis({ kept, path }: Emphasis, id: ObjectId): NodeEmphasis {
-  if (path.has(id)) return "path";
-  if (kept === null) return "usual";
-  return kept.has(id) ? "kept" : "faded";
+/** Tells how a node is drawn. */
+export function toNodeStrength({ kept, path }: Emphasis, id: string): Strength {
+  return toStrength(path.nodes.has(id), kept?.nodes.has(id));
 }
 
-/** How one edge is drawn: on the path, kept when both ends are, else faded. */
-export function toEdgeEmphasis(
-  { kept, path }: Emphasis,
-  edge: Pick<GraphEdge, "from" | "to">,
-  holds: boolean,
-): NodeEmphasis {
-  if (holds && path.has(edge.from) && path.has(edge.to)) return "path";
-  if (kept === null) return "usual";
-  return kept.has(edge.from) && kept.has(edge.to) ? "kept" : "faded";
+/** Tells how an edge is drawn, by its key. */
+export function toEdgeStrength({ kept, path }: Emphasis, key: string): Strength {
+  return toStrength(path.edges.has(key), kept?.edges.has(key));
+}
+
+function toStrength(isOnPath: boolean, isKept: boolean | undefined): Strength {
+  if (isOnPath) return "path";
+  if (isKept === undefined) return "usual";
+  return isKept ? "kept" : "faded";
+}
+
+/** The groups' nodes, and the edges with both ends in one group. */
+function toPart(
+  index: SnapshotIndex,
+  groups: readonly ReadonlySet<ObjectId>[],
+  test: (edge: GraphEdge) => boolean = () => true,
+): Part {
+  const edges = new Set<string>();
+  for (const group of groups) {
+    for (const id of group) {
+      for (const edge of index.dependencies.get(id) ?? []) {
+        if (group.has(edge.from) && test(edge)) edges.add(toEdgeKey(edge.from, edge.to));
+      }
+    }
+  }
+  return { nodes: new Set(groups.flatMap((group) => [...group])), edges };
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useNode } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 
@@ -11,9 +10,10 @@ export function FocusChip() {
   if (node === undefined) return null;
   return (
     <button type="button" data-id="focus-chip" className="graph-focus" onClick={() => change({ focus: null })}>
-      Only {node.name}, what it waits for and what waits for it
-      <span className="text-accent">Show all</span>
-      <X aria-hidden size={14} />
+      <span className="graph-focus-words">
+        Only <b className="font-medium text-fg">{node.name}</b>, what it waits for and what waits for it
+      </span>
+      <span className="shrink-0 text-accent">Show all</span>
     </button>
   );
 }

@@ -1,19 +1,26 @@
 "use client";
 
-import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+import { createContext, type RefCallback, useCallback, useContext, useSyncExternalStore } from "react";
 import { Store } from "#lib/client/store.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { type Emphasis, type NodeEmphasis, toEdgeEmphasis, toNodeEmphasis } from "./find-emphasis.ts";
+import { StrengthPainter } from "./strength-painter.ts";
 
-/** What cards and edges read one by one, so that a hover renders only those that change. */
+/** What cards and edges read one by one, so that a change renders only those that it is about. */
 export interface GraphState {
-  readonly emphasis: Store<Emphasis>;
+  readonly painter: StrengthPainter;
+  readonly selected: Store<ObjectId | null>;
+  readonly hovered: Store<ObjectId | null>;
   /** Where the keyboard is. */
   readonly cursor: Store<ObjectId | null>;
 }
 
 export function createGraphState(): GraphState {
-  return { emphasis: new Store<Emphasis>({ kept: null, path: new Set() }), cursor: new Store<ObjectId | null>(null) };
+  return {
+    painter: new StrengthPainter(),
+    selected: new Store<ObjectId | null>(null),
+    hovered: new Store<ObjectId | null>(null),
+    cursor: new Store<ObjectId | null>(null),
+  };
 }
 
 export const GraphContext = createContext<GraphState | null>(null);
@@ -24,23 +31,26 @@ export function useGraphState(): GraphState {
   return state;
 }
 
-/** How a node is drawn now. */
-export function useNodeEmphasis(id: ObjectId): NodeEmphasis {
-  const { emphasis } = useGraphState();
-  const read = useCallback(() => toNodeEmphasis(emphasis.get(), id), [emphasis, id]);
-  return useSyncExternalStore(emphasis.subscribe, read, read);
+/** Gives the `ref` of an element that shows how strongly a node (by id) or an edge (by key) is drawn, in `data-strength`. */
+export function useStrength(kind: "node" | "edge", key: string): RefCallback<HTMLElement | SVGElement> {
+  const { painter } = useGraphState();
+  return useCallback(
+    (element) => (element === null ? undefined : painter.add(element, kind, key)),
+    [painter, kind, key],
+  );
 }
 
-/** How an edge is drawn now; `holds` when it holds its dependent up. */
-export function useEdgeEmphasis(from: ObjectId, to: ObjectId, holds: boolean): NodeEmphasis {
-  const { emphasis } = useGraphState();
-  const read = useCallback(() => toEdgeEmphasis(emphasis.get(), { from, to }, holds), [emphasis, from, to, holds]);
-  return useSyncExternalStore(emphasis.subscribe, read, read);
+/** Whether the details of a node are open. */
+export function useIsSelected(id: ObjectId): boolean {
+  return useIsHeld(useGraphState().selected, id);
 }
 
 /** Whether the keyboard is at a node. */
 export function useIsCursor(id: ObjectId): boolean {
-  const { cursor } = useGraphState();
-  const read = useCallback(() => cursor.get() === id, [cursor, id]);
-  return useSyncExternalStore(cursor.subscribe, read, read);
+  return useIsHeld(useGraphState().cursor, id);
+}
+
+function useIsHeld(store: Store<ObjectId | null>, id: ObjectId): boolean {
+  const read = useCallback(() => store.get() === id, [store, id]);
+  return useSyncExternalStore(store.subscribe, read, read);
 }

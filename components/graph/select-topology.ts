@@ -16,3 +16,22 @@ export function selectTopology(snapshot: Snapshot, focus: ObjectId | null): Topo
     edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
   };
 }
+
+/** Makes a selector that gives the same object for as long as the topology is the same, whatever becomes of the states. */
+export function createTopologySelector(focus: ObjectId | null): (snapshot: Snapshot) => Topology {
+  let last: Topology | null = null;
+  return (snapshot) => {
+    const next = selectTopology(snapshot, focus);
+    if (last === null || !isSameTopology(last, next)) last = next;
+    return last;
+  };
+}
+
+function isSameTopology(a: Topology, b: Topology): boolean {
+  return (
+    a.nodes.length === b.nodes.length &&
+    a.edges.length === b.edges.length &&
+    a.nodes.every(({ id, wave }, at) => id === b.nodes[at]?.id && wave === b.nodes[at]?.wave) &&
+    a.edges.every(({ from, to }, at) => from === b.edges[at]?.from && to === b.edges[at]?.to)
+  );
+}

@@ -1,23 +1,23 @@
+import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { formatCountdown, formatElapsed, formatSince, nextOccurrence } from "#lib/client/format-time.ts";
-import type { GraphNode, NodeState } from "#lib/graph/model.ts";
-
-const LABELS: Readonly<Record<NodeState, string>> = {
-  ready: "Ready",
-  progressing: "Progressing",
-  failed: "Failed",
-  blocked: "Blocked",
-  suspended: "Suspended",
-  terminating: "Terminating",
-  missing: "Missing",
-  hidden: "Hidden",
-  unknown: "Unknown",
-};
+import { toCommit } from "#lib/flux/revision.ts";
+import type { GraphNode } from "#lib/graph/model.ts";
 
 /** The second line of a card at the middle distance: the namespace when ready, else the state and its clock. */
 export function toMiddleLine(node: GraphNode, now: number): string {
-  if (node.state === "ready") return node.behind ? "Ready · behind" : node.namespace;
+  const { label } = STATE_WORDS[node.state];
+  if (node.state === "ready") return node.behind ? `${label} · behind` : node.namespace;
   const clock = toClock(node, now);
-  return clock === "" ? LABELS[node.state] : `${LABELS[node.state]} · ${clock}`;
+  return clock === "" ? label : `${label} · ${clock}`;
+}
+
+/** The second line of a card near by: where it lives and what it is at. */
+export function toPlaceLine({ namespace, state, revision }: GraphNode): string {
+  if (state === "missing") return `${namespace} · does not exist`;
+  if (state === "hidden") return `${namespace} · no access`;
+  const at = revision.applied ?? revision.attempted;
+  if (at !== null) return `${namespace} · ${toCommit(at)}`;
+  return state === "unknown" ? `${namespace} · never reported` : namespace;
 }
 
 function toClock(node: GraphNode, now: number): string {
@@ -25,14 +25,14 @@ function toClock(node: GraphNode, now: number): string {
     case "failed": {
       if (node.retrying) return "retrying";
       const at = node.next.what === "retry" ? nextOccurrence(node.next, now) : null;
-      return at !== null && at >= now ? formatCountdown(at - now) : formatSince(node.since, now);
+      return at !== null && at > now ? formatCountdown(at - now) : formatSince(node.since, now);
     }
-    case "progressing": {
+    case "progressing":
+    case "terminating": {
       const since = Date.parse(node.activity?.since ?? node.since ?? "");
       return Number.isNaN(since) ? "" : formatElapsed(now - since);
     }
     case "blocked":
-    case "terminating":
       return formatSince(node.since, now);
     default:
       return "";
@@ -41,8 +41,8 @@ function toClock(node: GraphNode, now: number): string {
 
 /** What a screen reader says of a card. */
 export function toCardLabel(node: GraphNode): string {
-  const parts = [node.name, node.namespace, LABELS[node.state]];
-  if (node.retrying) parts.push("retrying");
+  const parts = [node.name, node.namespace, STATE_WORDS[node.state].label];
+  if (node.retrying) parts.push("trying again");
   if (node.behind) parts.push("behind its source");
   if (node.inCycle) parts.push("in a cycle");
   if (node.blocks.now > 0) parts.push(`blocks ${node.blocks.now}`);

@@ -1,95 +1,146 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
-import { subscribeToReveals } from "./camera-requests.ts";
+import {
+  type Rect,
+  toBounds,
+  toFitView,
+  toPannedView,
+  toRevealView,
+  toZoom,
+  toZoomedView,
+  type View,
+} from "./camera-moves.ts";
+import { MIDDLE_FROM } from "./distance.ts";
+import type { Picture } from "./use-picture.ts";
 
-export const MIN_ZOOM = 0.05;
-export const MAX_ZOOM = 1.5;
 const MARGIN = 24;
-const MOVE_MS = 150;
+/** The controls stand in it; what is narrower than a phone in width leaves none. */
+const CONTROLS_WIDTH = 44;
+const WIDE = 720;
+/** What the note on the focus covers at the top. */
+const CHIP_HEIGHT = 28;
 /** What the details panel covers at the right while it is open. */
-const DETAILS_WIDTH = 420;
+export const DETAILS_WIDTH = 420;
+const MOVE_MS = 150;
 
 export interface Camera {
-  readonly showAll: (animated: boolean) => void;
+  readonly showAll: () => void;
   readonly zoomBy: (factor: number) => void;
-  /** Moves as little as brings the cards into view; farther away only when they are not in view together. */
+  /** Pans as little as brings a card into view. */
+  readonly bring: (id: ObjectId) => void;
+  /** Brings cards into view, near enough to read; the first alone where they do not fit together. */
   readonly reveal: (ids: readonly ObjectId[]) => void;
 }
 
-/** Moves the picture: fits it once when it is there, and brings into view what lists ask for. */
-export function useCamera(layout: LayoutResult | null, hasDetails: boolean): Camera {
+/** Moves the picture: fits a new one, keeps its place while the same one grows, and gives what others may ask for. */
+export function useCamera({ layout, focus }: Picture, hasDetails: boolean): Camera {
   const { setViewport, getViewport } = useReactFlow();
   const store = useStoreApi();
-  const fitted = useRef(false);
 
   const move = useCallback(
-    (x: number, y: number, zoom: number, animated = true) =>
-      void setViewport({ x, y, zoom }, animated && !prefersLessMotion() ? { duration: MOVE_MS } : {}),
+    (view: View, isAnimated: boolean) => {
+      const duration = isAnimated && !matchMedia("(prefers-reduced-motion: reduce)").matches ? MOVE_MS : 0;
+      void setViewport(view, duration > 0 ? { duration } : {});
+    },
     [setViewport],
   );
 
-  const showAll = useCallback(
-    (animated: boolean) => {
+  const toRoom = useCallback(
+    (right = hasDetails ? DETAILS_WIDTH : CONTROLS_WIDTH): Rect | null => {
       const { width, height } = store.getState();
-      if (layout === null || width === 0) return;
-      const zoom = clamp(Math.min((width - 2 * MARGIN) / layout.width, (height - 2 * MARGIN) / layout.height, 1));
-      const left = Math.max(MARGIN, (width - layout.width * zoom) / 2);
-      move(left, MARGIN, zoom, animated);
-    },
-    [layout, store, move],
-  );
-
-  const reveal = useCallback(
-    (ids: readonly ObjectId[]) => {
-      const { width, height } = store.getState();
-      const places = ids.flatMap((id) => layout?.nodes.get(id) ?? []);
-      if (places.length === 0 || width === 0) return;
-      const roomX = width - (hasDetails && width > 2 * DETAILS_WIDTH ? DETAILS_WIDTH : 0) - 2 * MARGIN;
-      const roomY = height - 2 * MARGIN;
-      const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
-      const right = Math.max(...places.map(({ x }) => x)) + CARD_WIDTH;
-      const bottom = Math.max(...places.map(({ y }) => y)) + CARD_HEIGHT;
-      const { x, y, zoom } = getViewport();
-      const next = clamp(Math.min(zoom, roomX / (right - left), roomY / (bottom - top)));
-      const shift = (offset: number, from: number, to: number, room: number) => {
-        const [start, end] = [from * next + offset, to * next + offset];
-        if (start < MARGIN) return offset + MARGIN - start;
-        return end > MARGIN + room ? offset - (end - MARGIN - room) : offset;
+      if (width <= 2 * MARGIN || height <= 2 * MARGIN) return null;
+      const top = focus === null ? MARGIN : MARGIN + CHIP_HEIGHT;
+      return {
+        x: MARGIN,
+        y: top,
+        width: width - 2 * MARGIN - (width < WIDE ? 0 : right),
+        height: height - top - MARGIN,
       };
-      move(shift(x, left, right, roomX), shift(y, top, bottom, roomY), next);
     },
-    [layout, hasDetails, store, getViewport, move],
+    [store, focus, hasDetails],
   );
 
-  const zoomBy = useCallback(
-    (factor: number) => {
-      const { width, height } = store.getState();
-      const { x, y, zoom } = getViewport();
-      const next = clamp(zoom * factor);
-      const scale = next / zoom;
-      move(width / 2 - (width / 2 - x) * scale, height / 2 - (height / 2 - y) * scale, next);
+  const showWhole = useCallback(
+    (isAnimated: boolean) => {
+      const room = toRoom();
+      if (layout !== null && room !== null) move(toFitView(layout, room), isAnimated);
     },
-    [store, getViewport, move],
+    [layout, toRoom, move],
   );
 
+  const camera = useMemo((): Camera => {
+    const toCards = (ids: readonly ObjectId[]): Rect[] =>
+      ids.flatMap((id) => {
+        const place = layout?.nodes.get(id);
+        return place === undefined ? [] : { ...place, width: CARD_WIDTH, height: CARD_HEIGHT };
+      });
+    return {
+      showAll: () => showWhole(true),
+      zoomBy: (factor) => {
+        const room = toRoom(0);
+        if (room !== null) move(toZoomedView(factor, room, getViewport()), true);
+      },
+      bring: (id) => {
+        const [card] = toCards([id]);
+        const room = toRoom();
+        if (card !== undefined && room !== null) move(toPannedView(card, room, getViewport()), true);
+      },
+      reveal: (ids) => {
+        const cards = toCards(ids);
+        const room = toRoom();
+        const all = toBounds(cards);
+        if (all === null || room === null) return;
+        const isReadable = toZoom(all, room) >= MIDDLE_FROM;
+        move(toRevealView(isReadable ? all : (cards[0] ?? all), room, getViewport()), true);
+      },
+    };
+  }, [layout, showWhole, toRoom, move, getViewport]);
+
+  useFirstView({ layout, focus }, showWhole, move);
+  return camera;
+}
+
+/** A picture of something else begins with a fit; that of everything comes back as it was left. */
+function useFirstView(
+  { layout, focus }: Pick<Picture, "layout" | "focus">,
+  showWhole: (isAnimated: boolean) => void,
+  move: (view: View, isAnimated: boolean) => void,
+) {
+  const { getViewport } = useReactFlow();
+  const shown = useRef<{ readonly focus: ObjectId | null; readonly aspect: number } | null>(null);
+  const left = useRef<View | null>(null);
+  const isTouched = useTouched();
+
+  useLayoutEffect(() => {
+    if (layout === null) return;
+    const last = shown.current;
+    shown.current = { focus, aspect: layout.aspect };
+    const isSameScene = last !== null && last.focus === focus;
+    if (isSameScene && (last.aspect === layout.aspect || isTouched.current)) return;
+    if (last !== null && last.focus === null && focus !== null) left.current = getViewport();
+    isTouched.current = false;
+    if (focus === null && left.current !== null && !isSameScene) move(left.current, false);
+    else showWhole(false);
+  }, [layout, focus, showWhole, move, getViewport, isTouched]);
+}
+
+/** Whether the reader has moved the picture by hand: then a new shape of the window does not move it again. */
+function useTouched() {
+  const store = useStoreApi();
+  const isTouched = useRef(false);
   useEffect(() => {
-    if (layout === null || fitted.current) return;
-    fitted.current = true;
-    showAll(false);
-  }, [layout, showAll]);
-
-  useEffect(() => (layout === null ? undefined : subscribeToReveals(reveal)), [layout, reveal]);
-
-  return { showAll, zoomBy, reveal };
-}
-
-function clamp(zoom: number): number {
-  return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));
-}
-
-function prefersLessMotion(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const element = store.getState().domNode;
+    const touch = () => {
+      isTouched.current = true;
+    };
+    element?.addEventListener("wheel", touch, { passive: true });
+    element?.addEventListener("pointerdown", touch);
+    return () => {
+      element?.removeEventListener("wheel", touch);
+      element?.removeEventListener("pointerdown", touch);
+    };
+  }, [store]);
+  return isTouched;
 }

@@ -1,54 +1,64 @@
 import { type KeyboardEvent, useCallback } from "react";
-import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
+import { useSource } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { type Direction, findFirst, findNeighbour } from "./find-neighbour.ts";
-import type { GraphState } from "./graph-context.tsx";
+import { useGraphState } from "./graph-context.tsx";
 import type { Camera } from "./use-camera.ts";
+import { ZOOM_STEP } from "./zoom-controls.tsx";
 
-const DIRECTIONS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-};
-const ZOOM_STEP = 1.25;
+const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
+  ["ArrowLeft", "left"],
+  ["ArrowRight", "right"],
+  ["ArrowUp", "up"],
+  ["ArrowDown", "down"],
+]);
 
-/** The keys of the graph: arrows along edges and within a wave, Enter selects, F focuses, + - 0 zoom. */
-export function useGraphKeys(layout: LayoutResult | null, camera: Camera, { cursor }: GraphState) {
-  const index = useSnapshotSelector(indexSnapshot);
+/** The keys of the graph: arrows along edges and within a wave, Enter selects, F focuses, + - 0 zoom, Escape lets go. */
+export function useGraphKeys(
+  layout: LayoutResult | null,
+  camera: Camera,
+  select: (id: ObjectId) => void,
+): (event: KeyboardEvent) => void {
+  const { cursor, hovered } = useGraphState();
+  const { snapshot } = useSource();
   const [{ selected, focus }, change] = useViewState();
 
   return useCallback(
     (event: KeyboardEvent) => {
-      if (layout === null || index === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      const at: ObjectId | null = cursor.get() ?? selected;
-      const actions = new Map<string, () => void>([
-        ["+", () => camera.zoomBy(ZOOM_STEP)],
-        ["=", () => camera.zoomBy(ZOOM_STEP)],
-        ["-", () => camera.zoomBy(1 / ZOOM_STEP)],
-        ["0", () => camera.showAll(true)],
-        ["Enter", () => at !== null && change({ selected: at })],
-        ["f", () => at !== null && change({ focus: focus === at ? null : at })],
-      ]);
-      const direction = DIRECTIONS[event.key];
-      const action = actions.get(event.key);
-      if (direction === undefined && action === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      action?.();
-      if (direction === undefined) return;
-      const known = at !== null && layout.nodes.has(at) ? at : null;
-      const next =
-        known === null
-          ? findFirst(layout.nodes, index.nodes.keys())
-          : findNeighbour(index, layout.nodes, known, direction);
-      if (next === null) return;
-      cursor.set(next);
-      camera.reveal([next]);
+      const held = snapshot.get();
+      if (layout === null || held === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = [cursor.get(), selected].find((id) => id !== null && layout.nodes.has(id)) ?? null;
+
+      const walk = (direction: Direction) => {
+        const index = indexSnapshot(held);
+        const next =
+          at === null ? findFirst(layout.nodes, index.nodes.keys()) : findNeighbour(index, layout.nodes, at, direction);
+        if (next === null) return;
+        cursor.set(next);
+        hovered.set(next);
+        camera.bring(next);
+      };
+      /** Does what the key stands for; false when it stands for nothing here. */
+      const perform = (key: string): boolean => {
+        const direction = DIRECTIONS.get(key);
+        if (direction !== undefined) walk(direction);
+        else if (key === "+" || key === "=") camera.zoomBy(ZOOM_STEP);
+        else if (key === "-") camera.zoomBy(1 / ZOOM_STEP);
+        else if (key === "0") camera.showAll();
+        else if ((key === "Enter" || key === " ") && at !== null) select(at);
+        else if (key.toLowerCase() === "f" && at !== null) change({ focus: focus === at ? null : at });
+        else return false;
+        return true;
+      };
+      if (event.key === "Escape") {
+        // What is open is closed by whoever opened it; here only the place of the keyboard is given up.
+        cursor.set(null);
+        hovered.set(null);
+      } else if (perform(event.key)) event.preventDefault();
     },
-    [layout, index, camera, cursor, selected, focus, change],
+    [layout, snapshot, camera, select, cursor, hovered, selected, focus, change],
   );
 }

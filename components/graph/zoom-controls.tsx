@@ -3,31 +3,26 @@
 import { type ReactFlowState, useStore } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import type { Camera } from "./use-camera.ts";
+
+export const ZOOM_STEP = 1.25;
 
 /** Nearer, farther, all of it. */
-export function ZoomControls({
-  onZoomIn,
-  onZoomOut,
-  onFit,
-}: {
-  readonly onZoomIn: () => void;
-  readonly onZoomOut: () => void;
-  readonly onFit: () => void;
-}) {
+export function ZoomControls({ camera }: { readonly camera: Camera }) {
   const percent = useStore(selectPercent);
   return (
-    <div className="flex w-8 flex-col items-center rounded-card border border-line bg-surface py-0.5 shadow-float">
-      <IconButton label="Zoom in" onClick={onZoomIn}>
-        <Plus aria-hidden size={14} />
+    <div className="graph-zoom">
+      <IconButton label="Zoom in" data-id="zoom-in" onClick={() => camera.zoomBy(ZOOM_STEP)}>
+        <Plus aria-hidden size={16} />
       </IconButton>
-      <span className="py-0.5 text-quiet text-fg-2" data-id="zoom">
+      <span className="graph-percent" data-id="zoom">
         {percent}%
       </span>
-      <IconButton label="Zoom out" onClick={onZoomOut}>
-        <Minus aria-hidden size={14} />
+      <IconButton label="Zoom out" data-id="zoom-out" onClick={() => camera.zoomBy(1 / ZOOM_STEP)}>
+        <Minus aria-hidden size={16} />
       </IconButton>
-      <IconButton label="Show all" onClick={onFit}>
-        <Maximize aria-hidden size={14} />
+      <IconButton label="Show all" data-id="zoom-fit" onClick={camera.showAll}>
+        <Maximize aria-hidden size={16} />
       </IconButton>
     </div>
   );

@@ -1,0 +1,27 @@
+import type { Node } from "@xyflow/react";
+import type { LayoutResult } from "#lib/layout/layout-engine.ts";
+import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+
+/** React Flow's own wrapper must not answer to the id of the card in it, nor speak to a screen reader. */
+const WRAPPER = { "data-id": undefined, "aria-roledescription": undefined };
+const NO_DATA = {};
+const NO_NODES: Node[] = [];
+
+/** Turns a picture into React Flow's nodes: places alone, for the cards read everything else themselves. */
+export function toFlowNodes(layout: LayoutResult | null, before: readonly Node[] = NO_NODES): Node[] {
+  if (layout === null) return NO_NODES;
+  const known = new Map(before.map((node) => [node.id, node]));
+  return [...layout.nodes].map(([id, position]) => {
+    const node = known.get(id);
+    if (node?.position.x === position.x && node.position.y === position.y) return node;
+    return {
+      id,
+      type: "card",
+      position,
+      data: NO_DATA,
+      width: CARD_WIDTH,
+      height: CARD_HEIGHT,
+      domAttributes: WRAPPER,
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import { useMemo } from "react";
+import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
+import { useLayout } from "#lib/client/use-layout.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import type { LayoutResult } from "#lib/layout/layout-engine.ts";
+import { createTopologySelector } from "./select-topology.ts";
+
+/** What is drawn now. */
+export interface Picture {
+  readonly layout: LayoutResult | null;
+  /** The node that the picture is about; null when it is of all. */
+  readonly focus: ObjectId | null;
+  /** Why the newest topology has no picture; null when it has or will have one. */
+  readonly error: string | null;
+}
+
+/** Lays out everything and, beside it, what is in focus: leaving the focus finds every card where it stood. */
+export function usePicture(wanted: ObjectId | null, aspect: number | null): Picture {
+  const isThere = useSnapshotSelector(
+    useMemo(() => (snapshot) => wanted !== null && indexSnapshot(snapshot).nodes.has(wanted), [wanted]),
+  );
+  const focus = isThere === true ? wanted : null;
+  const all = useLayout(useSnapshotSelector(useMemo(() => createTopologySelector(null), [])) ?? null, aspect);
+  const selectPart = useMemo(() => createTopologySelector(focus), [focus]);
+  const part = useSnapshotSelector(selectPart) ?? null;
+  const some = useLayout(focus === null ? null : part, aspect);
+  if (focus !== null && some.layout !== null && !some.pending) return { ...some, focus };
+  return { layout: all.layout, focus: null, error: all.error ?? (focus === null ? null : some.error) };
+}

@@ -1,0 +1,35 @@
+import { useOnViewportChange, useStoreApi, type Viewport } from "@xyflow/react";
+import { type RefObject, useCallback, useEffect } from "react";
+import { toDistance } from "./distance.ts";
+
+/** While zooming, a change of less than this share is not worth a new style of every card. */
+const WORTH = 0.02;
+
+/**
+ * Tells the style sheet of the pane how far away the picture is (`--zoom`, and `--u` that is one over it) and where the
+ * window's top is in the world (`--top`, on the headings alone: it changes with every pan). Renders nothing.
+ */
+export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: RefObject<HTMLElement | null>): void {
+  const store = useStoreApi();
+  const write = useCallback(
+    ({ y, zoom }: Viewport, isExact: boolean) => {
+      if (pane.current === null) return;
+      const { style, dataset } = pane.current;
+      const written = Number(style.getPropertyValue("--zoom"));
+      if (zoom !== written && (isExact || Math.abs(zoom / written - 1) > WORTH)) {
+        style.setProperty("--zoom", String(zoom));
+        style.setProperty("--u", String(1 / zoom));
+        dataset["distance"] = toDistance(zoom);
+      }
+      headings.current?.style.setProperty("--top", `${-y / zoom}px`);
+    },
+    [pane, headings],
+  );
+  const onChange = useCallback((viewport: Viewport) => write(viewport, false), [write]);
+  const onEnd = useCallback((viewport: Viewport) => write(viewport, true), [write]);
+  useOnViewportChange({ onChange, onEnd });
+  useEffect(() => {
+    const [x, y, zoom] = store.getState().transform;
+    write({ x, y, zoom }, true);
+  }, [store, write]);
+}
