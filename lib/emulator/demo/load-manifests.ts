@@ -3,12 +3,8 @@ import { readManifests } from "#lib/emulator/manifests/read-manifests.ts";
 import type { EmbeddedCluster } from "./embedded-cluster.ts";
 
 /** Puts what stands in manifests into the cluster, and says what could not be read. Throws when nothing could. */
-export async function loadManifests(
-  cluster: EmbeddedCluster,
-  paths: readonly string[],
-  say: (line: string) => void,
-): Promise<void> {
-  const { objects, faults, skipped } = await readManifests(paths);
+export function loadManifests(cluster: EmbeddedCluster, paths: readonly string[], say: (line: string) => void): void {
+  const { objects, faults, skipped } = readManifests(paths);
   for (const { file, document, line, message } of faults)
     say(`${file}, document ${document}, line ${line}: ${message}`);
   const skips = Object.entries(skipped).filter(([, count]) => count > 0);

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
 import { DemoWorld } from "./demo-world.ts";
 import { EmbeddedCluster } from "./embedded-cluster.ts";
+import { loadManifests } from "./load-manifests.ts";
 import { PAST_SECONDS, playPast, push } from "./play-past.ts";
 import { type DemoOptions, readOptions, USAGE } from "./read-options.ts";
 import { toSteeringActions } from "./steer.ts";
@@ -33,8 +34,7 @@ async function main(options: DemoOptions): Promise<number> {
   });
   if (own) await playPast(cluster, world);
   else {
-    const { loadManifests } = await import("./load-manifests.ts");
-    await loadManifests(cluster, options.from, (line) => console.log(line));
+    loadManifests(cluster, options.from, (line) => console.log(line));
     cluster.startControllers();
     await cluster.pass(SETTLING_SECONDS);
   }

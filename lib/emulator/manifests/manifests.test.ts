@@ -1,0 +1,155 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addMissingSources } from "./add-missing-sources.ts";
+import { readManifests } from "./read-manifests.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "manifests-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+const ks = (name: string, more = "") =>
+  `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata:\n  name: ${name}\nspec:\n  interval: 10m\n${more}`;
+const namesOf = (paths: readonly string[]) => readManifests(paths).objects.map(({ object }) => object.metadata.name);
+
+describe("readManifests", () => {
+  it("reads several documents, JSON, lists and folders, in order of the files", () => {
+    write("b.yaml", `${ks("b1")}---\n${ks("b2")}`);
+    write(
+      "deep/a.json",
+      JSON.stringify({
+        kind: "List",
+        items: [
+          {
+            apiVersion: "kustomize.toolkit.fluxcd.io/v1",
+            kind: "Kustomization",
+            metadata: { name: "a", namespace: "apps" },
+            spec: {},
+          },
+        ],
+      }),
+    );
+    write("notes.txt", ks("no"));
+    write(".git/x.yaml", ks("no"));
+    expect(namesOf([folder])).toEqual(["b1", "b2", "a"]);
+  });
+
+  it("is not troubled by a byte order mark, Windows lines, or links in a circle", () => {
+    write("a.yaml", `\uFEFF${ks("a").replaceAll("\n", "\r\n")}`);
+    symlinkSync(folder, join(folder, "again"));
+    expect(namesOf([folder])).toEqual(["a"]);
+  });
+
+  it("names file, document and line of what does not parse, and gives the others", () => {
+    const file = write("a.yaml", `${ks("a")}---\nkind: [Kustomization\nmetadata: {\n---\n${ks("c")}`);
+    const { faults } = readManifests([folder]);
+    expect(faults[0]).toMatchObject({ file, document: 2 });
+    expect(faults[0]?.line).toBeGreaterThanOrEqual(8);
+    expect(namesOf([folder])).toContain("a");
+  });
+
+  it("says what lacks a name, and which path is not there", () => {
+    const file = write(
+      "a.yaml",
+      "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {}\nspec: {}\n",
+    );
+    const { faults } = readManifests([file, join(folder, "nowhere")]);
+    expect(faults.map(({ message }) => message).sort()).toEqual([
+      "There is no such file or folder, or it may not be read.",
+      "This Kustomization has no metadata.name.",
+    ]);
+  });
+
+  it("counts what it passes over", () => {
+    write("kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n");
+    write("secret.yaml", `${ks("s")}sops:\n  version: "3"\n`);
+    write("templates/x.yaml", "{{ if .Values.on }}\nkind: Kustomization\n{{ end }}\n");
+    expect(readManifests([folder])).toMatchObject({
+      objects: [],
+      faults: [],
+      skipped: { notFlux: 1, encrypted: 1, templates: 1 },
+    });
+  });
+
+  it("takes the last of two with one name, and does not unfold aliases without end", () => {
+    write("a.yaml", `${ks("a", "  path: ./one\n")}---\n${ks("a", "  path: ./two\n")}`);
+    const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
+    for (const [from, to] of ["ab", "bc", "cd", "de", "ef", "fg"])
+      bomb.push(`${to}: &${to} [*${from}, *${from}, *${from}, *${from}, *${from}, *${from}]`);
+    write("b.yaml", bomb.join("\n"));
+    const { objects, faults } = readManifests([folder]);
+    expect(objects.map(({ object }) => object["spec"])).toEqual([{ interval: "10m", path: "./two" }]);
+    expect(faults).toHaveLength(1);
+  });
+});
+
+describe("addMissingSources", () => {
+  it("makes up each source that is named and not given", () => {
+    write(
+      "a.yaml",
+      `${ks("a", "  sourceRef: {kind: OCIRepository, name: img}\n")}---\n${ks("b", "  sourceRef: {kind: OCIRepository, name: img}\n")}`,
+    );
+    const { objects, added } = addMissingSources(readManifests([folder]).objects);
+    expect(added).toEqual(["OCIRepository/flux-system/img"]);
+    expect(objects).toHaveLength(3);
+    expect(addMissingSources(objects).added).toEqual([]);
+  });
+});
+
+const FLEETS = fileURLToPath(new URL("../../../../shared/fleets/", import.meta.url));
+
+/** Expands `name@{a,b}` with `1/2` into one row a file. */
+function readFleetTable(): { file: string; kustomizations: number; edges: number }[] {
+  const rows = readFileSync(join(FLEETS, "README.md"), "utf8").matchAll(/^\| (\S+@\S+) \| ([\d/]+) \| ([\d/]+) \|/gm);
+  return [...rows].flatMap(([, name = "", nodes = "", edges = ""]) => {
+    const [, stem = "", group] = /^(.*@)(?:\{(.*)\})?/.exec(name) ?? [];
+    const clusters = group === undefined ? [name] : group.split(",").map((cluster) => stem + cluster);
+    return clusters.map((file, index) => ({
+      file: `${file}.json`,
+      kustomizations: Number(nodes.split("/")[index]),
+      edges: Number(edges.split("/")[index]),
+    }));
+  });
+}
+
+describe("the fleets beside the checkout", () => {
+  const table = existsSync(FLEETS) ? readFleetTable() : [];
+  if (table.length === 0) process.stdout.write("skipped: no fleets beside the checkout\n");
+
+  it("are all in the table", () => {
+    const files = table.length === 0 ? [] : readdirSync(FLEETS).filter((name) => name.endsWith(".json"));
+    expect(table.map(({ file }) => file).sort()).toEqual(files.sort());
+  });
+
+  it("have the Kustomizations and edges of the table", () => {
+    const counted = table.map(({ file }) => {
+      const { objects, faults } = readManifests([join(FLEETS, file)]);
+      const edges = objects.reduce(
+        (sum, { object }) => sum + ((object["spec"] as { dependsOn?: unknown[] }).dependsOn?.length ?? 0),
+        0,
+      );
+      return { file, kustomizations: objects.length, edges, faults: faults.length };
+    });
+    expect(counted).toEqual(table.map((row) => ({ ...row, faults: 0 })));
+  });
+});
