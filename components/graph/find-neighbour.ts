@@ -1,14 +1,19 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import type { Point } from "#lib/layout/layout-engine.ts";
+import { CARD_WIDTH } from "#lib/layout/sizes.ts";
 
 export type Direction = "left" | "right" | "up" | "down";
 
 type Places = ReadonlyMap<string, Point>;
 
+/** What lies across the way counts so much more than what lies along it. */
+const ACROSS = 3;
+
 /**
  * Finds where an arrow key leads: left and right along edges to the nearest dependency or dependent, up and down to
- * the next card of the same column. Null where there is none.
+ * the next card of the same column. Where no edge leads on, to the nearest card on that side, so that every card can
+ * be reached. Null where there is none.
  */
 export function findNeighbour(
   index: SnapshotIndex,
@@ -18,43 +23,22 @@ export function findNeighbour(
 ): ObjectId | null {
   const here = places.get(from);
   if (here === undefined) return null;
-  if (direction === "left" || direction === "right") return findAlongEdges(index, places, from, here, direction);
-  const isAhead = (y: number) => (direction === "down" ? y > here.y : y < here.y);
-  const column = [...index.nodes.keys()].filter((id) => {
-    const place = places.get(id);
-    return place !== undefined && place.x === here.x && isAhead(place.y);
-  });
-  return findNearest(column, places, here);
-}
-
-function findAlongEdges(
-  index: SnapshotIndex,
-  places: Places,
-  from: ObjectId,
-  here: Point,
-  direction: Direction,
-): ObjectId | null {
-  const ends =
-    direction === "left"
-      ? (index.dependencies.get(from) ?? []).map((edge) => edge.from)
-      : (index.dependents.get(from) ?? []).map((edge) => edge.to);
-  return findNearest(
-    ends.filter((id) => id !== from),
-    places,
-    here,
-  );
-}
-
-function findNearest(ids: readonly ObjectId[], places: Places, here: Point): ObjectId | null {
-  let nearest: ObjectId | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const id of ids) {
-    const place = places.get(id);
-    if (place === undefined) continue;
-    const distance = Math.abs(place.y - here.y) + Math.abs(place.x - here.x) / 1000;
-    if (distance < least) [nearest, least] = [id, distance];
+  const others = [...index.nodes.keys()].filter((id) => id !== from);
+  if (direction === "up" || direction === "down") {
+    const sign = direction === "down" ? 1 : -1;
+    return findNearest(others, places, ({ x, y }) => {
+      const ahead = (y - here.y) * sign;
+      return ahead > 0 && Math.abs(x - here.x) < CARD_WIDTH ? ahead : null;
+    });
   }
-  return nearest;
+  const sign = direction === "right" ? 1 : -1;
+  const linked = findLinked(index, from, direction).filter((id) => id !== from);
+  const alongEdge = findNearest(linked, places, ({ x, y }) => Math.abs(y - here.y) + Math.abs(x - here.x) / 1000);
+  if (alongEdge !== null) return alongEdge;
+  return findNearest(others, places, ({ x, y }) => {
+    const ahead = (x - here.x) * sign;
+    return ahead > 0 ? ahead + ACROSS * Math.abs(y - here.y) : null;
+  });
 }
 
 /** Gives the card that comes first for a keyboard that has not been in the graph yet: leftmost, then topmost. */
@@ -66,4 +50,25 @@ export function findFirst(places: Places, ids: Iterable<ObjectId>): ObjectId | n
     if (best === undefined || place.x < best.x || (place.x === best.x && place.y < best.y)) first = id;
   }
   return first;
+}
+
+function findLinked(index: SnapshotIndex, id: ObjectId, direction: "left" | "right"): readonly ObjectId[] {
+  if (direction === "left") return (index.dependencies.get(id) ?? []).map((edge) => edge.from);
+  return (index.dependents.get(id) ?? []).map((edge) => edge.to);
+}
+
+/** The id whose place is the least away; `toDistance` gives null for what is out of the question. */
+function findNearest(
+  ids: readonly ObjectId[],
+  places: Places,
+  toDistance: (place: Point) => number | null,
+): ObjectId | null {
+  let nearest: ObjectId | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const id of ids) {
+    const place = places.get(id);
+    const distance = place === undefined ? null : toDistance(place);
+    if (distance !== null && distance < least) [nearest, least] = [id, distance];
+  }
+  return nearest;
 }

@@ -26,8 +26,17 @@ export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: 
     [pane, headings],
   );
   const onChange = useCallback((viewport: Viewport) => write(viewport, false), [write]);
-  const onEnd = useCallback((viewport: Viewport) => write(viewport, true), [write]);
-  useOnViewportChange({ onChange, onEnd });
+  const onStart = useCallback(() => {
+    if (pane.current !== null) pane.current.dataset["moving"] = "";
+  }, [pane]);
+  const onEnd = useCallback(
+    (viewport: Viewport) => {
+      delete pane.current?.dataset["moving"];
+      write(viewport, true);
+    },
+    [pane, write],
+  );
+  useOnViewportChange({ onStart, onChange, onEnd });
   useEffect(() => {
     const [x, y, zoom] = store.getState().transform;
     write({ x, y, zoom }, true);
