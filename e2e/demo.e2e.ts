@@ -92,11 +92,11 @@ test("heals, and what was blocked goes on by itself", async ({ page, request, de
   test.setTimeout(240_000);
   await page.goto("/");
   await page.locator('[data-id="demo-break"]').click();
-  const broken = page.locator(card("Kustomization/cert-manager/cert-manager"));
+  const broken = page.locator(card("Kustomization/flux-system/monitoring"));
   await expect(broken).toHaveAttribute("data-state", "failed", { timeout: 60_000 });
   await page.locator('[data-id="demo-heal"]').click();
   const response = await request.post(`${demo.url}/api/actions`, {
-    data: { action: "reconcile", targets: ["Kustomization/cert-manager/cert-manager"] },
+    data: { action: "reconcile", targets: ["Kustomization/flux-system/monitoring"] },
     headers: { "Content-Type": "application/json" },
   });
   expect(response.status()).toBe(202);

@@ -5,6 +5,8 @@ import { BROWSER_ARGUMENTS, findBrowser } from "./find-browser.ts";
 import { startDemo } from "./start-demo.ts";
 
 const FOLDER = fileURLToPath(new URL("../public/", import.meta.url));
+/** For what fades in. */
+const SETTLE_MS = 500;
 const WAITING_NODE = "Kustomization/apps/orders-api";
 
 /** `npm run picture [-- all]`: takes the README's picture of the demo; with `all` also those that are looked at before a release. */
@@ -38,7 +40,10 @@ for (const { name, theme, width, height, path } of all ? SHOTS : SHOTS.slice(0, 
   await page.goto(`${demo.url}${path}`);
   await page.getByText("postgres").first().waitFor();
   await page.waitForFunction(() => document.fonts.ready.then(() => true));
-  if (width > 720 && !path.includes("table")) await page.locator("[data-id][data-state]").first().waitFor();
+  if (path.includes("table")) await page.getByRole("table").waitFor();
+  else if (width > 720 || path.includes("graph"))
+    await page.locator(`[data-id="${WAITING_NODE}"][data-state]`).waitFor();
+  await page.waitForTimeout(SETTLE_MS);
   await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
   console.log(`${folder}${name}.png`);
   await page.close();

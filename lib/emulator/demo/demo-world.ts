@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Origin } from "#lib/emulator/flux/source-controller.ts";
-import type { Outcome } from "#lib/emulator/flux/workload.ts";
+import type { Fault, HealthOutcome, Outcome } from "#lib/emulator/flux/workload.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
 
 const STUCK: Readonly<Record<string, string>> = { postgres: "Cluster/data/orders-db status: 'InProgress'" };
+
+const SLOW = new Set(["loki", "policies"]);
 
 /** What lies outside of the demo cluster: what stands at the sources' origins, and what works when it is applied. */
 export class DemoWorld {
@@ -41,23 +43,34 @@ export class DemoWorld {
   }
 
   /** How a pass goes: everything works in a few seconds, save what has been broken. */
-  outcomeOf({ metadata, spec }: Kustomization): Outcome {
+  outcomeOf(kustomization: Kustomization): Outcome {
+    const { metadata, spec } = kustomization;
     const { namespace, name } = metadata;
     const objects = this.#broken.get(`${namespace}/${name}`);
-    const slow = name === "loki" || name === "policies" ? 45 : 6;
+    const isChecked = spec.wait || spec.healthChecks.length > 0;
     return {
-      fault: null,
+      fault: objects !== undefined && !isChecked ? toFault(namespace, name) : null,
       workSeconds: 0.5 + 2 * this.#random(),
-      health:
-        objects === undefined
-          ? { kind: "healthy", seconds: slow * (0.5 + this.#random()) }
-          : name in STUCK
-            ? { kind: "timeout", objects }
-            : { kind: "stalled", seconds: 5, objects },
+      health: objects === undefined ? this.#toHealth(name) : toIllness(name, objects),
       inventory: toInventory(namespace, name, spec.path ?? ""),
       pruneSeconds: 5,
     };
   }
+
+  #toHealth(name: string): HealthOutcome {
+    const usual = SLOW.has(name) ? 45 : 6;
+    return { kind: "healthy", seconds: usual * (0.5 + this.#random()) };
+  }
+}
+
+function toIllness(name: string, objects: string): HealthOutcome {
+  return name in STUCK ? { kind: "timeout", objects } : { kind: "stalled", seconds: 5, objects };
+}
+
+/** Whose health nobody checks can only be seen to fail when it is applied. */
+function toFault(namespace: string, name: string): Fault {
+  const message = `Deployment/${namespace}/${name} dry-run failed (Invalid): Deployment.apps "${name}" is invalid: spec.selector: field is immutable`;
+  return { step: "apply", reason: "ReconciliationFailed", message };
 }
 
 function toInventory(namespace: string, name: string, path: string): readonly string[] {
