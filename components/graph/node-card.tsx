@@ -31,7 +31,6 @@ function Card({ node }: { readonly node: GraphNode }) {
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
-      aria-label={toCardLabel(node)}
       data-id={node.id}
       data-state={node.state}
       data-hue={STATE_WORDS[node.state].hue}
@@ -40,9 +39,13 @@ function Card({ node }: { readonly node: GraphNode }) {
       data-cause={(isRootCause(node) && !node.inCycle) || undefined}
       className="graph-card"
     >
-      {distance === "near" && <Near node={node} />}
-      {distance === "middle" && <Middle node={node} />}
-      {distance === "far" && <span className="graph-block" />}
+      {/* What is read out says it all, and does not tick. */}
+      <span className="sr-only">{toCardLabel(node)}</span>
+      <span aria-hidden className="contents">
+        {distance === "near" && <Near node={node} />}
+        {distance === "middle" && <Middle node={node} />}
+        {distance === "far" && <span className="graph-block" />}
+      </span>
     </div>
   );
 }
