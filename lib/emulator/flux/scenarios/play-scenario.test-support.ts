@@ -1,0 +1,61 @@
+import { KustomizeController } from "#lib/emulator/flux/kustomize-controller.ts";
+import { type Outcome, quickWorkload, type Workload } from "#lib/emulator/flux/workload.ts";
+import { ObjectStore, type StoreEvent } from "#lib/emulator/object-store.ts";
+import { FakeClock } from "#lib/flux/fake-clock.ts";
+import { WATCHED_KINDS } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { SCENARIOS } from "./all.test-support.ts";
+import { REVISIONS, type Scenario } from "./scenario.test-support.ts";
+
+/** How long each case was watched on the real controller. */
+const SECONDS = 150;
+
+export interface PlayedScenario {
+  /** All objects at the end. */
+  readonly objects: readonly RawObject[];
+  /** Every version that a watcher would have seen, in order. */
+  readonly seen: readonly Pick<StoreEvent, "type" | "object">[];
+  /** Milliseconds since the epoch at the end. */
+  readonly now: number;
+}
+
+/** Plays a case on the simulated controller; throws when there is none of that name. */
+export function playScenario(name: string): Promise<PlayedScenario> {
+  const found = SCENARIOS.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`There is no scenario ${name}.`);
+  return play(found, SECONDS);
+}
+
+/** Plays any steps for some seconds, with `--requeue-dependency=2s` as the recordings have it. */
+export async function play({ name, steps, outcomes }: Scenario, seconds: number): Promise<PlayedScenario> {
+  const clock = new FakeClock();
+  let uids = 0;
+  const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `uid-${++uids}` });
+  const seen: PlayedScenario["seen"][number][] = [];
+  store.subscribe(({ type, object }) => seen.push({ type, object }));
+  const controller = new KustomizeController({
+    store,
+    clock,
+    random: () => 0.5,
+    workload: toWorkload(outcomes),
+    requeueDependencySeconds: 2,
+  });
+  controller.start();
+  let now = 0;
+  for (const step of steps) {
+    await clock.advanceAsync((step.at - now) * 1000);
+    now = step.at;
+    for (const act of step.acts) act({ store, namespace: name });
+  }
+  await clock.advanceAsync((seconds - now) * 1000);
+  controller.stop();
+  return { objects: WATCHED_KINDS.flatMap((kind) => store.list(kind, null)), seen, now: clock.now() };
+}
+
+function toWorkload(outcomes: Scenario["outcomes"]): Workload {
+  return (kustomization, revision): Outcome => {
+    const { name } = kustomization.metadata;
+    const short = Object.entries(REVISIONS).find(([, full]) => full === revision)?.[0];
+    return { ...quickWorkload(kustomization, revision), ...outcomes[name], ...outcomes[`${name}@${short}`] };
+  };
+}
