@@ -6,7 +6,7 @@ import type { EmbeddedCluster } from "./embedded-cluster.ts";
 export function loadManifests(cluster: EmbeddedCluster, paths: readonly string[], say: (line: string) => void): void {
   const { objects, faults, skipped } = readManifests(paths);
   for (const { file, document, line, message } of faults)
-    say(`${file}, document ${document}, line ${line}: ${message}`);
+    say(document === 0 ? `${file}: ${message}` : `${file}, document ${document}, line ${line}: ${message}`);
   const skips = Object.entries(skipped).filter(([, count]) => count > 0);
   if (skips.length > 0)
     say(`Passed over: ${skips.map(([what, count]) => `${count} ${SKIPPED[what] ?? what}`).join(", ")}.`);
@@ -22,5 +22,5 @@ export function loadManifests(cluster: EmbeddedCluster, paths: readonly string[]
 const SKIPPED: Readonly<Record<string, string>> = {
   notFlux: "documents that are not Flux's",
   encrypted: "encrypted documents",
-  templates: "Helm templates",
+  templates: "templates whose values are filled in later",
 };

@@ -3,8 +3,12 @@ import { parseKustomization } from "#lib/flux/kustomization.ts";
 import { parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { toSourceId } from "#lib/flux/reference.ts";
 import type { Manifest } from "./read-manifests.ts";
+import { isKubernetesName } from "./sort-documents.ts";
 
-/** Makes up a source for each `sourceRef` that names none of the given ones; gives the ids of those it added. */
+/**
+ * Makes up a source for each `sourceRef` that names none of the given ones, and that can have such a name; gives the
+ * ids of those it added.
+ */
 export function addMissingSources(objects: readonly Manifest[]): {
   readonly objects: readonly Manifest[];
   readonly added: readonly string[];
@@ -19,7 +23,9 @@ export function addMissingSources(objects: readonly Manifest[]): {
     if (id === null || known.has(id) || added.has(id)) continue;
     const parts = parseObjectId(id);
     const source = SOURCE_KINDS.find((candidate) => candidate.kind === parts?.kind);
-    if (parts !== null && source !== undefined) added.set(id, toSource(source, parts.namespace, parts.name));
+    if (parts === null || source === undefined) continue;
+    if (isKubernetesName(parts.name) && isKubernetesName(parts.namespace))
+      added.set(id, toSource(source, parts.namespace, parts.name));
   }
   return { objects: [...added.values(), ...objects], added: [...added.keys()] };
 }

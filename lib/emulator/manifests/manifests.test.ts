@@ -91,6 +91,28 @@ describe("readManifests", () => {
     });
   });
 
+  it("counts what has its name filled in later, and names what has one that no cluster takes", () => {
+    const file = write(
+      "a.yaml",
+      `${ks("$" + "{APP}")}---\n${ks('"{{ .Release.Name }}"')}---\n${ks("Not_One")}---\n${ks("good")}`,
+    );
+    const { faults, skipped } = readManifests([folder]);
+    expect(namesOf([folder])).toEqual(["good"]);
+    expect(skipped.templates).toBe(2);
+    expect(faults).toMatchObject([{ file, document: 3, message: expect.stringContaining('"Not_One"') }]);
+  });
+
+  it("gives the others when one file may not be read", () => {
+    write("a.yaml", ks("a"));
+    const locked = write("b.yaml", ks("b"));
+    rmSync(locked);
+    // Reading the first page of a process's memory fails for everybody, root too, as permissions would not.
+    symlinkSync("/proc/self/mem", locked);
+    const { objects, faults } = readManifests([folder]);
+    expect(objects).toHaveLength(1);
+    expect(faults.map(({ file }) => file)).toEqual(existsSync("/proc/self/mem") ? [locked] : []);
+  });
+
   it("takes the last of two with one name, and does not unfold aliases without end", () => {
     write("a.yaml", `${ks("a", "  path: ./one\n")}---\n${ks("a", "  path: ./two\n")}`);
     const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
@@ -104,6 +126,11 @@ describe("readManifests", () => {
 });
 
 describe("addMissingSources", () => {
+  it("makes up none that could not have its name", () => {
+    write("a.yaml", ks("a", `  sourceRef: {kind: GitRepository, name: "\${REPO}"}\n`));
+    expect(addMissingSources(readManifests([folder]).objects).added).toEqual([]);
+  });
+
   it("makes up each source that is named and not given", () => {
     write(
       "a.yaml",

@@ -32,7 +32,7 @@ export function readManifests(paths: readonly string[]): Manifests {
   const faults: ManifestFault[] = [];
   const skipped = { notFlux: 0, encrypted: 0, templates: 0 };
   for (const file of paths.flatMap((path) => findOrFault(path, faults))) {
-    const text = readFileSync(file, "utf8");
+    const text = readOrFault(file, faults);
     for (const document of parseDocuments(text)) {
       const { number, line } = document;
       if ("error" in document) {
@@ -44,11 +44,22 @@ export function readManifests(paths: readonly string[]): Manifests {
       for (const sorted of sortDocument(document.value)) {
         if (sorted.as === "object") objects.set(toName(sorted), { kind: sorted.kind, object: sorted.object });
         else if (sorted.as === "fault") faults.push({ file, document: number, line, message: sorted.message });
-        else skipped[sorted.as === "encrypted" ? "encrypted" : "notFlux"]++;
+        else skipped[COUNTED_AS[sorted.as]]++;
       }
     }
   }
   return { objects: [...objects.values()], faults, skipped };
+}
+
+const COUNTED_AS = { encrypted: "encrypted", template: "templates", "not-flux": "notFlux" } as const;
+
+function readOrFault(file: string, faults: ManifestFault[]): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    faults.push({ file, document: 0, line: 0, message: "This file may not be read." });
+    return "";
+  }
 }
 
 function findOrFault(path: string, faults: ManifestFault[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { findNameErrors } from "#lib/emulator/object-meta.ts";
 import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 
@@ -9,6 +10,8 @@ export type Sorted =
   | { readonly as: "object"; readonly kind: ApiKind; readonly object: RawObject }
   | { readonly as: "fault"; readonly message: string }
   | { readonly as: "encrypted" }
+  /** Its name is filled in later: by Helm, or by a parent's postBuild. */
+  | { readonly as: "template" }
   | { readonly as: "not-flux" };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,11 +30,17 @@ export function sortDocument(value: unknown): readonly Sorted[] {
   const kind = findKind(value);
   if (kind === undefined) return [{ as: "not-flux" }];
   const { metadata } = value;
-  if (!isFields(metadata) || typeof metadata["name"] !== "string" || metadata["name"] === "") {
+  const { name, namespace }: Fields = isFields(metadata) ? metadata : {};
+  if (!isFields(metadata) || typeof name !== "string" || name === "") {
     return [{ as: "fault", message: `This ${kind.kind} has no metadata.name.` }];
   }
-  if (!isFields(value["spec"])) return [{ as: "fault", message: `${kind.kind} ${metadata["name"]} has no spec.` }];
-  return [{ as: "object", kind, object: toObject(kind, value["spec"], metadata["name"], metadata) }];
+  if (hasPlaceholder(name) || hasPlaceholder(namespace)) return [{ as: "template" }];
+  const misnamed = [name, ...(namespace ? [namespace] : [])].find((text) => !isKubernetesName(text));
+  if (misnamed !== undefined) {
+    return [{ as: "fault", message: `"${misnamed}" is not a name that Kubernetes takes: use a-z, 0-9, "-" and ".".` }];
+  }
+  if (!isFields(value["spec"])) return [{ as: "fault", message: `${kind.kind} ${name} has no spec.` }];
+  return [{ as: "object", kind, object: toObject(kind, value["spec"], name, metadata) }];
 }
 
 function findKind({ apiVersion, kind }: Fields): ApiKind | undefined {
@@ -52,6 +61,15 @@ function toObject(kind: ApiKind, spec: Fields, name: string, metadata: Fields): 
     },
     spec,
   };
+}
+
+/** Whether something may be the name of an object or a namespace. */
+export function isKubernetesName(value: unknown): boolean {
+  return typeof value === "string" && findNameErrors(value).length === 0;
+}
+
+function hasPlaceholder(value: unknown): boolean {
+  return typeof value === "string" && /\{\{|\$\{/.test(value);
 }
 
 function isFields(value: unknown): value is Fields {
