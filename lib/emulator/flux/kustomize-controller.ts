@@ -1,15 +1,16 @@
 import type { ObjectStore, StoreEvent } from "#lib/emulator/object-store.ts";
-import { type Clock, sleep } from "#lib/flux/clock.ts";
+import type { Clock } from "#lib/flux/clock.ts";
 import { findCondition } from "#lib/flux/condition.ts";
 import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import { type Kustomization, parseKustomization } from "#lib/flux/kustomization.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { parseObjectId } from "#lib/flux/object-id.ts";
+import { parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { toSourceId } from "#lib/flux/reference.ts";
 import { parseSource, type Source } from "#lib/flux/source.ts";
 import { toTiming } from "#lib/flux/timing.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { EventRecorder } from "./events.ts";
+import { FINALIZER, finalize, findFinalizers } from "./finalize.ts";
 import { findExpressionFault } from "./find-expression-fault.ts";
 import { runPass } from "./pass.ts";
 import { findRequestsForRevision } from "./requests-for-revision.ts";
@@ -17,7 +18,6 @@ import { ConditionList, patchStatus } from "./status.ts";
 import { WorkQueue } from "./work-queue.ts";
 import type { Workload } from "./workload.ts";
 
-const FINALIZER = "finalizers.fluxcd.io";
 const REQUEST_ANNOTATION = "reconcile.fluxcd.io/requestedAt";
 const INTERVAL_JITTER = 0.05;
 
@@ -31,6 +31,8 @@ export interface KustomizeControllerOptions {
   readonly requeueDependencySeconds?: number;
   /** `--concurrent`. */
   readonly concurrent?: number;
+  /** `--no-cross-namespace-refs`: sources of other namespaces are refused. */
+  readonly noCrossNamespaceRefs?: boolean;
 }
 
 /** A simulated kustomize-controller: same order of checks, same words, same clocks (flux-semantics §2 to §5). */
@@ -50,17 +52,11 @@ export class KustomizeController {
 
   start(): void {
     const { store } = this.#options;
-    const before = new Map<string, RawObject>();
-    for (const { metadata } of store.list(KUSTOMIZATION, null))
-      this.#queue.add(`${metadata.namespace}/${metadata.name}`);
-    for (const kind of SOURCE_KINDS) for (const raw of store.list(kind, null)) before.set(toKey(raw), raw);
+    for (const raw of store.list(KUSTOMIZATION, null)) this.#queue.add(toKey(raw));
     this.#unsubscribe = store.subscribe((event) => {
-      if (event.kind.kind === KUSTOMIZATION.kind) this.#onKustomization(event, before.get(toKey(event.object)));
-      else if (SOURCE_KINDS.some(({ kind }) => kind === event.kind.kind))
-        this.#onSource(event, before.get(toKey(event.object)));
-      else return;
-      if (event.type === "DELETED") before.delete(toKey(event.object));
-      else before.set(toKey(event.object), event.object);
+      if (event.type === "DELETED") return;
+      if (event.kind.kind === KUSTOMIZATION.kind) this.#onKustomization(event);
+      else if (SOURCE_KINDS.some(({ kind }) => kind === event.kind.kind)) this.#onSource(event);
     });
   }
 
@@ -69,25 +65,24 @@ export class KustomizeController {
     this.#queue.stop();
   }
 
-  #onKustomization({ type, object }: StoreEvent, old: RawObject | undefined): void {
-    if (type === "DELETED") return;
-    const asked = (raw: RawObject | undefined) =>
-      (raw?.metadata["annotations"] as Record<string, string> | undefined)?.[REQUEST_ANNOTATION];
-    const changed = old === undefined || old.metadata["generation"] !== object.metadata["generation"];
-    if (changed || asked(old) !== asked(object))
-      this.#queue.add(`${object.metadata.namespace}/${object.metadata.name}`);
+  #onKustomization({ object, previous }: StoreEvent): void {
+    const changed = previous?.metadata["generation"] !== object.metadata["generation"];
+    if (changed || findRequest(previous) !== findRequest(object)) this.#queue.add(toKey(object));
   }
 
-  #onSource({ type, object, kind }: StoreEvent, old: RawObject | undefined): void {
-    const revision = parseSource(object)?.status.artifact?.revision;
-    const before = old && parseSource(old)?.status.artifact?.revision;
-    if (type === "DELETED" || revision === undefined || revision === before) return;
-    const id = `${kind.kind}/${object.metadata.namespace}/${object.metadata.name}`;
+  /** The watch asks for the object as it was and as it is, each for itself (controller-runtime, EnqueueRequestsFromMapFunc). */
+  #onSource({ object, kind, previous }: StoreEvent): void {
+    const revision = findRevision(object);
+    const before = previous === null ? undefined : findRevision(previous);
+    if (revision === undefined || revision === before) return;
+    const id = toObjectId(kind.kind, object.metadata.namespace ?? "", object.metadata.name);
     const onSource = this.#options.store.list(KUSTOMIZATION, null).flatMap((raw) => {
       const parsed = parseKustomization(raw);
       return parsed.ok && toSourceId(parsed.value, null) === id ? [parsed.value] : [];
     });
-    for (const key of findRequestsForRevision(onSource, revision)) this.#queue.add(key);
+    for (const one of before === undefined ? [revision] : [before, revision]) {
+      for (const key of findRequestsForRevision(onSource, one)) this.#queue.add(key);
+    }
   }
 
   async #reconcile(key: string): Promise<void> {
@@ -95,8 +90,8 @@ export class KustomizeController {
     const [namespace = "", name = ""] = key.split("/");
     const found = store.get(KUSTOMIZATION, namespace, name);
     if (found === undefined) return;
-    const finalizers = (found.metadata["finalizers"] as readonly string[] | undefined) ?? [];
-    if (found.metadata["deletionTimestamp"] !== undefined) return this.#finalize(key, found, finalizers);
+    if (found.metadata["deletionTimestamp"] !== undefined) return this.#finalize(found);
+    const finalizers = findFinalizers(found);
     const raw = finalizers.includes(FINALIZER)
       ? found
       : store.mergePatch(KUSTOMIZATION, namespace, name, { metadata: { finalizers: [...finalizers, FINALIZER] } });
@@ -129,16 +124,24 @@ export class KustomizeController {
       conditions.remove("Reconciling");
       conditions.set({ type: "Stalled", status: "True", reason, message });
       this.#events.record(raw, "Warning", reason, message, null);
-      return { ...notReady(reason, message, null), status: { observedGeneration: kustomization.metadata.generation } };
+      return notReady(reason, message, null);
+    };
+    const refused = (message: string) => {
+      const observedGeneration = kustomization.metadata.generation;
+      return { ...stalled("InvalidCELExpression", message), status: { observedGeneration } };
     };
 
     const expressionFault = findExpressionFault(raw);
-    if (expressionFault !== null) return stalled("InvalidCELExpression", expressionFault);
+    if (expressionFault !== null) return refused(expressionFault);
 
     const sourceId = toSourceId(kustomization, null);
+    const parts = sourceId === null ? null : parseObjectId(sourceId);
+    if (this.#options.noCrossNamespaceRefs && parts !== null && parts.namespace !== kustomization.metadata.namespace) {
+      const path = `${parts.kind}/${parts.namespace}/${parts.name}`;
+      return stalled("AccessDenied", `can't access '${path}', cross-namespace references have been blocked`);
+    }
     const source = this.#findSource(sourceId);
     if (source === null) {
-      const parts = sourceId === null ? null : parseObjectId(sourceId);
       return notReady("ArtifactFailed", `${parts?.kind}.source.toolkit.fluxcd.io "${parts?.name}" not found`, retry);
     }
     const revision = source.status.artifact?.revision;
@@ -147,7 +150,7 @@ export class KustomizeController {
       return notReady("ArtifactFailed", `Source artifact not found, retrying in ${seconds}s`, seconds);
     }
     const check = checkDependencies(store, raw, kustomization, revision);
-    if (check.kind === "invalid") return stalled("InvalidCELExpression", check.message);
+    if (check.kind === "invalid") return refused(check.message);
     if (check.kind === "not-ready") {
       const seconds = this.#requeueSeconds;
       const words = `Dependencies do not meet ready condition, retrying in ${seconds}s`;
@@ -188,33 +191,28 @@ export class KustomizeController {
     });
   }
 
-  async #finalize(key: string, raw: RawObject, finalizers: readonly string[]): Promise<void> {
+  /** Held by somebody else's finalizer it lives on, seen and done with (flux-semantics §10, terminating). */
+  async #finalize(raw: RawObject): Promise<void> {
     const { store, clock, workload } = this.#options;
-    if (!finalizers.includes(FINALIZER)) return;
-    const parsed = parseKustomization(raw);
-    if (parsed.ok && !parsed.value.spec.suspend) {
-      const revision = parsed.value.status.lastAppliedRevision ?? "";
-      const { pruneSeconds } = workload(parsed.value, revision);
-      const waits = (raw["spec"] as { deletionPolicy?: string }).deletionPolicy === "WaitForTermination";
-      const limit = toTiming(parsed.value).timeout ?? 30;
-      if (waits && pruneSeconds > 0) await sleep(clock, Math.min(pruneSeconds, limit) * 1000);
-      if (waits && pruneSeconds > limit) {
-        this.#events.record(
-          raw,
-          "Warning",
-          "ReconciliationSucceeded",
-          "failed to wait for resources termination",
-          revision,
-        );
-      }
-    }
-    const [namespace = "", name = ""] = key.split("/");
-    if (store.get(KUSTOMIZATION, namespace, name) === undefined) return;
-    const left = finalizers.filter((finalizer) => finalizer !== FINALIZER);
-    store.mergePatch(KUSTOMIZATION, namespace, name, { metadata: { finalizers: left.length === 0 ? null : left } });
+    await finalize({ store, clock, workload, events: this.#events, raw });
+    const { namespace = "", name, uid } = raw.metadata;
+    const left = store.get(KUSTOMIZATION, namespace, name);
+    const parsed = left?.metadata.uid === uid && left !== undefined ? parseKustomization(left) : null;
+    if (!parsed?.ok) return;
+    const { metadata, status } = parsed.value;
+    this.#finish(parsed.value, new ConditionList(status.conditions, metadata.generation, clock), {});
   }
 }
 
-function toKey({ kind, metadata }: RawObject): string {
-  return `${kind}/${metadata.namespace}/${metadata.name}`;
+function toKey({ metadata }: RawObject): string {
+  return `${metadata.namespace}/${metadata.name}`;
+}
+
+function findRequest(raw: RawObject | null): string | undefined {
+  const annotations = raw?.metadata["annotations"];
+  return (annotations as Record<string, string> | undefined)?.[REQUEST_ANNOTATION];
+}
+
+function findRevision(raw: RawObject): string | undefined {
+  return parseSource(raw)?.status.artifact?.revision;
 }

@@ -8,6 +8,7 @@ import type { Kustomization } from "#lib/flux/kustomization.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { toTiming } from "#lib/flux/timing.ts";
 import { addToHistory, toDigest } from "./add-to-history.ts";
+import { describeObjects } from "./describe-objects.ts";
 import type { EventRecorder } from "./events.ts";
 import { type ConditionList, patchStatus, toTime } from "./status.ts";
 import type { Outcome } from "./workload.ts";
@@ -160,12 +161,8 @@ function remember(parts: PassParts, started: number, end: PassEnd): PassEnd {
 function tellCreated({ kustomization, outcome, events, raw, revision }: PassParts): void {
   if (kustomization.status.lastAppliedRevision === revision) return;
   const verb = kustomization.status.lastAppliedRevision === undefined ? "created" : "configured";
-  const lines = outcome.inventory.map((id) => {
-    const [namespace = "", name = ""] = id.split("_");
-    const kind = id.slice(id.lastIndexOf("_") + 1);
-    return `${kind}/${namespace === "" ? "" : `${namespace}/`}${name} ${verb}`;
-  });
-  if (lines.length > 0) events.record(raw, "Normal", "Progressing", lines.join("\n"), revision);
+  if (outcome.inventory.length === 0) return;
+  events.record(raw, "Normal", "Progressing", describeObjects(outcome.inventory, verb), revision);
 }
 
 function write({ store, kustomization: { metadata }, conditions }: PassParts, more: object): void {

@@ -43,8 +43,8 @@ export class ConditionList {
   }
 }
 
-/** Ready and Healthy come last, as the controllers sort them. */
-const ORDER = ["Stalled", "Reconciling", "Ready", "Healthy"];
+/** As the controllers sort them: what is wrong or being done before what there is. */
+const ORDER = ["Stalled", "Reconciling", "Ready", "Healthy", "FetchFailed", "ArtifactInStorage"];
 
 function compareTypes(a: Condition, b: Condition): number {
   return ORDER.indexOf(a.type) - ORDER.indexOf(b.type);
