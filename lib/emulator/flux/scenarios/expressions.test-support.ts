@@ -1,5 +1,5 @@
 import { pathMissing } from "./outcomes.test-support.ts";
-import { after, at, ks, repo, type Scenario, scenario } from "./scenario.test-support.ts";
+import { at, dependsOn, ks, repo, type Scenario, scenario } from "./scenario.test-support.ts";
 
 const r1 = repo({ revision: "r1" });
 
@@ -27,7 +27,7 @@ export const EXPRESSIONS: readonly Scenario[] = [
       0,
       r1,
       ks("a", { wait: true, healthCheckExprs: [{ apiVersion: "v1", kind: "ConfigMap", current: "data.(" }] }),
-      ks("b", after("a")),
+      ks("b", dependsOn("a")),
     ),
   ]),
 ];

@@ -1,24 +1,28 @@
 import { applyFails, buildFails, neverHealthy, pathMissing } from "./outcomes.test-support.ts";
-import { after, at, ks, repo, type Scenario, scenario } from "./scenario.test-support.ts";
+import { at, dependsOn, ks, repo, type Scenario, scenario } from "./scenario.test-support.ts";
 
 const BUILD_FOLDER = "/tmp/kustomization-1/a";
 const CANNOT_CLONE = "failed to checkout and determine revision: unable to clone: authentication required";
 
 /** `b` waits for an `a` with the given spec. */
 function pair(spec: object = {}) {
-  return [at(0, repo({ revision: "r1" }), ks("a", spec), ks("b", after("a")))];
+  return [at(0, repo({ revision: "r1" }), ks("a", spec), ks("b", dependsOn("a")))];
 }
 
 /** Every way in which a pass fails, and what becomes of the one behind it. */
 export const FAILURES: readonly Scenario[] = [
-  scenario("no-source", [at(0, ks("a"), ks("b", after("a")))]),
-  scenario("no-artifact", [at(0, repo({ failing: CANNOT_CLONE }), ks("a"), ks("b", after("a")))]),
+  scenario("no-source", [at(0, ks("a"), ks("b", dependsOn("a")))]),
+  scenario("no-artifact", [at(0, repo({ failing: CANNOT_CLONE }), ks("a"), ks("b", dependsOn("a")))]),
   scenario("source-failing-with-artifact", [
-    at(0, repo({ revision: "r1", failing: CANNOT_CLONE }), ks("a"), ks("b", after("a"))),
+    at(0, repo({ revision: "r1", failing: CANNOT_CLONE }), ks("a"), ks("b", dependsOn("a"))),
   ]),
-  scenario("path-missing", [at(0, repo({ revision: "r1" }), ks("a"), ks("b", after("a")), ks("c", after("b")))], {
-    a: pathMissing("a"),
-  }),
+  scenario(
+    "path-missing",
+    [at(0, repo({ revision: "r1" }), ks("a"), ks("b", dependsOn("a")), ks("c", dependsOn("b")))],
+    {
+      a: pathMissing("a"),
+    },
+  ),
   scenario("build-failed", pair(), {
     a: buildFails(
       `kustomize build failed: accumulating resources: accumulation err='accumulating resources from 'nope.yaml': open ${BUILD_FOLDER}/nope.yaml: no such file or directory': must build at directory: not a valid directory: evalsymlink failure on '${BUILD_FOLDER}/nope.yaml' : lstat ${BUILD_FOLDER}/nope.yaml: no such file or directory`,

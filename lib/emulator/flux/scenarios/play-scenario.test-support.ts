@@ -1,4 +1,4 @@
-import { KustomizeController } from "#lib/emulator/flux/kustomize-controller.ts";
+import { KustomizeController, type KustomizeControllerOptions } from "#lib/emulator/flux/kustomize-controller.ts";
 import { type Outcome, quickWorkload, type Workload } from "#lib/emulator/flux/workload.ts";
 import { ObjectStore, type StoreEvent } from "#lib/emulator/object-store.ts";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
@@ -9,12 +9,13 @@ import { REVISIONS, type Scenario } from "./scenario.test-support.ts";
 
 /** How long each case was watched on the real controller. */
 const SECONDS = 150;
+const START = Date.UTC(2026, 0, 1);
 
 export interface PlayedScenario {
   /** All objects at the end. */
   readonly objects: readonly RawObject[];
-  /** Every version that a watcher would have seen, in order. */
-  readonly seen: readonly Pick<StoreEvent, "type" | "object">[];
+  /** Every version that a watcher would have seen, in order, and how many seconds after the beginning. */
+  readonly seen: readonly (Pick<StoreEvent, "type" | "object"> & { readonly at: number })[];
   /** Milliseconds since the epoch at the end. */
   readonly now: number;
 }
@@ -26,19 +27,24 @@ export function playScenario(name: string): Promise<PlayedScenario> {
   return play(found, SECONDS);
 }
 
-/** Plays any steps for some seconds, with `--requeue-dependency=2s` as the recordings have it. */
-export async function play({ name, steps, outcomes }: Scenario, seconds: number): Promise<PlayedScenario> {
-  const clock = new FakeClock();
+/** Plays any steps for some seconds, with `--requeue-dependency=2s` as the recordings have it, unless told otherwise. */
+export async function play(
+  { name, steps, outcomes }: Scenario,
+  seconds: number,
+  options: Partial<KustomizeControllerOptions> = {},
+): Promise<PlayedScenario> {
+  const clock = new FakeClock(START);
   let uids = 0;
   const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `uid-${++uids}` });
   const seen: PlayedScenario["seen"][number][] = [];
-  store.subscribe(({ type, object }) => seen.push({ type, object }));
+  store.subscribe(({ type, object }) => seen.push({ type, object, at: (clock.now() - START) / 1000 }));
   const controller = new KustomizeController({
     store,
     clock,
     random: () => 0.5,
     workload: toWorkload(outcomes),
     requeueDependencySeconds: 2,
+    ...options,
   });
   controller.start();
   let now = 0;

@@ -52,7 +52,7 @@ export function ks(name: string, spec: object = {}, metadata: { namespace?: stri
 }
 
 /** The part of a spec that names dependencies. */
-export function after(...names: readonly string[]): { dependsOn: readonly object[] } {
+export function dependsOn(...names: readonly string[]): { dependsOn: readonly object[] } {
   return { dependsOn: names.map((name) => ({ name })) };
 }
 
