@@ -5,8 +5,6 @@ import { BROWSER_ARGUMENTS, findBrowser } from "./find-browser.ts";
 import { startDemo } from "./start-demo.ts";
 
 const FOLDER = fileURLToPath(new URL("../public/", import.meta.url));
-/** For what fades in. */
-const SETTLE_MS = 500;
 const WAITING_NODE = "Kustomization/apps/orders-api";
 
 /** `npm run picture [-- all]`: takes the README's picture of the demo; with `all` also those that are looked at before a release. */
@@ -43,7 +41,7 @@ for (const { name, theme, width, height, path } of all ? SHOTS : SHOTS.slice(0, 
   if (path.includes("table")) await page.getByRole("table").waitFor();
   else if (width > 720 || path.includes("graph"))
     await page.locator(`[data-id="${WAITING_NODE}"][data-state]`).waitFor();
-  await page.waitForTimeout(SETTLE_MS);
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
   await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
   console.log(`${folder}${name}.png`);
   await page.close();

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useState } from "react";
-
-const STEP = 0.25;
+import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 
 /** The shape of an element, width by height, in steps so that a small change of the window lays nothing out again. */
 export function useAspect(element: RefObject<HTMLElement | null>): number | null {
@@ -9,14 +8,10 @@ export function useAspect(element: RefObject<HTMLElement | null>): number | null
     if (element.current === null) return;
     const observer = new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      if (width > 0 && height > 0) setAspect(toStep(width / height));
+      if (width > 0 && height > 0) setAspect(toLayoutAspect(width, height));
     });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, [element]);
   return aspect;
-}
-
-function toStep(aspect: number): number {
-  return Math.max(STEP, Math.round(aspect / STEP) * STEP);
 }

@@ -1,4 +1,4 @@
-import type { CauseKind, EdgeState, NodeState, Problem } from "#lib/graph/model.ts";
+import type { CauseKind, NodeState, Problem } from "#lib/graph/model.ts";
 
 /** What kind of attention is due; names the colours of the theme (`text-act`, `bg-act-tint`, …). */
 export type Hue = "good" | "move" | "act" | "wait" | "held" | "dim";
@@ -19,13 +19,6 @@ export const STATE_WORDS: Readonly<Record<NodeState, StateWords>> = {
   unknown: { label: "Unknown", hue: "dim" },
   hidden: { label: "Hidden", hue: "dim" },
   ready: { label: "Ready", hue: "good" },
-};
-
-export const EDGE_WORDS: Readonly<Record<EdgeState, StateWords>> = {
-  satisfied: { label: "Satisfied", hue: "good" },
-  blocking: { label: "Blocking", hue: "wait" },
-  unknown: { label: "Unknown", hue: "dim" },
-  missing: { label: "Missing", hue: "act" },
 };
 
 export const CAUSE_WORDS: Readonly<Record<CauseKind | Problem["kind"], StateWords>> = {

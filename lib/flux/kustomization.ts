@@ -54,8 +54,6 @@ const kustomizationSchema = z.object({
 
 /** A Kustomization (kustomize.toolkit.fluxcd.io/v1) as far as Headwater reads it. */
 export type Kustomization = z.output<typeof kustomizationSchema>;
-export type DependencyReference = z.output<typeof dependencyReferenceSchema>;
-export type SourceReference = z.output<typeof sourceReferenceSchema>;
 
 /** Either the object, or why it cannot be understood, in words for the reader. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
