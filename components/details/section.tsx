@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PanelHeading } from "#components/ui/panel.tsx";
+import { PanelHeading } from "#components/ui/panel-heading.tsx";
 
 /** A part of the details under its quiet heading. */
 export function Section({
