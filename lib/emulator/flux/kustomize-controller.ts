@@ -179,12 +179,14 @@ export class KustomizeController {
     return raw ? parseSource(raw) : null;
   }
 
-  /** The last patch of a pass: what it has seen, and the generation when it is ready at it. */
+  /** The last two patches of a pass: the conditions, then what it has seen, and the generation when it is ready at it. */
   #finish({ metadata, spec }: Kustomization, conditions: ConditionList, status: object): void {
     const ready = findCondition(conditions.all, "Ready")?.status === "True";
     const asked = metadata.annotations[REQUEST_ANNOTATION];
-    patchStatus(this.#options.store, KUSTOMIZATION, metadata.namespace, metadata.name, {
-      ...(spec.suspend ? {} : { conditions: conditions.all }),
+    const patch = (more: object) =>
+      patchStatus(this.#options.store, KUSTOMIZATION, metadata.namespace, metadata.name, more);
+    if (!spec.suspend) patch({ conditions: conditions.all });
+    patch({
       ...(ready ? { observedGeneration: metadata.generation } : {}),
       ...(asked === undefined ? {} : { lastHandledReconcileAt: asked }),
       ...status,
