@@ -38,10 +38,7 @@ function Screens() {
       {screen === "phone" ? (
         <PhoneScreen onSearch={search} demoBar={<DemoBar isPhone />} />
       ) : (
-        <>
-          <DesktopScreen onSearch={search} hasRoomForProblems={screen === "wide"} />
-          <DemoBar isPhone={false} />
-        </>
+        <DesktopScreen onSearch={search} hasRoomForProblems={screen === "wide"} demoBar={<DemoBar isPhone={false} />} />
       )}
       {open === "palette" && <Palette onClose={close} onKeys={keys} />}
       {open === "keys" && <KeysDialog open onClose={close} />}

@@ -34,11 +34,7 @@ export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
     <section
       aria-label="Demo"
       data-id="demo-bar"
-      className={
-        isPhone
-          ? "flex shrink-0 items-center justify-center gap-1 border-line border-t bg-surface px-2 py-1"
-          : "fixed bottom-3 left-3 z-10 flex items-center wide:left-[316px] gap-1 whitespace-nowrap rounded-panel bg-card p-1 shadow-float"
-      }
+      className="flex shrink-0 items-center justify-center gap-1 border-line border-t bg-surface px-2 py-1"
     >
       {!isPhone && <span className="px-2 text-fg-3 text-small">Demo</span>}
       {ACTIONS.map(({ action, label, icon }) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
@@ -19,9 +19,11 @@ const FindingsDrawer = dynamic(() => import("./findings-drawer.tsx").then((modul
 export function DesktopScreen({
   onSearch,
   hasRoomForProblems,
+  demoBar,
 }: {
   readonly onSearch: () => void;
   readonly hasRoomForProblems: boolean;
+  readonly demoBar: ReactNode;
 }) {
   const [{ view, selected }] = useViewState();
   const [drawer, setDrawer] = useState<"problems" | "findings" | null>(null);
@@ -57,6 +59,7 @@ export function DesktopScreen({
             </main>
             {selected !== null && <DetailsSheet isPhone={false} />}
           </div>
+          {demoBar}
         </div>
       </div>
       {drawer === "findings" && <FindingsDrawer open onClose={close} />}
