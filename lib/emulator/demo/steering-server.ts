@@ -9,12 +9,16 @@ export interface SteeringAction {
   readonly run: () => string;
 }
 
-/** Serves the steering on a loopback address: `GET /` lists the actions, `POST /{id}` does one. */
+/**
+ * Serves the steering on a loopback address: `GET /` lists the actions, `POST /{id}` does one. It is there for Headwater's
+ * server: what a page of some other site sends from a browser carries an Origin, and is refused.
+ */
 export async function startSteering(
   actions: readonly SteeringAction[],
 ): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname.slice(1);
+    if (request.headers.origin !== undefined) return answer(response, 403, { detail: "Not from a browser." });
+    const path = (request.url ?? "/").replace(/\?.*$/s, "").slice(1);
     if (request.method === "GET" && path === "") {
       return answer(response, 200, { actions: actions.map(({ id, label }) => ({ id, label })) });
     }

@@ -94,4 +94,21 @@ describe("events", () => {
     recorder.record(ks("a"), "Warning", "BuildFailed", "no", null);
     expect(store.list(EVENT, null).map((event) => event["count"])).toEqual([26]);
   });
+
+  it("are gone an hour after they were last seen, as in a real cluster", () => {
+    const clock = new FakeClock();
+    let uids = 0;
+    const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `${++uids}` });
+    const recorder = new EventRecorder(store, clock, "kustomize-controller");
+    recorder.record(ks("a"), "Normal", "Progressing", "once", null);
+    recorder.record(ks("b"), "Normal", "Progressing", "again", null);
+    clock.advance(1_800_000);
+    recorder.record(ks("b"), "Normal", "Progressing", "again", null);
+    clock.advance(1_801_000);
+    recorder.record(ks("c"), "Normal", "Progressing", "late", null);
+    expect(store.list(EVENT, null).map((event) => [event["message"], event["count"]])).toEqual([
+      ["again", 2],
+      ["late", 1],
+    ]);
+  });
 });
