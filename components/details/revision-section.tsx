@@ -2,8 +2,8 @@
 
 import { toShortName } from "#components/problems/names.ts";
 import { useSelect } from "#components/problems/use-select.ts";
-import { formatInterval } from "#lib/client/format-time.ts";
 import { shortenRevision } from "#lib/flux/revision.ts";
+import { formatInterval } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { Fact, Facts, Section } from "./section.tsx";

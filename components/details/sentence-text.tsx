@@ -1,9 +1,9 @@
 "use client";
 
 import { useSelect } from "#components/problems/use-select.ts";
-import { formatElapsed, formatSince } from "#lib/client/format-time.ts";
 import { useNow } from "#lib/client/use-now.ts";
 import { shortenRevision } from "#lib/flux/revision.ts";
+import { formatElapsed, formatSince } from "#lib/graph/format-time.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import type { Phrase, Sentence } from "./sentence.ts";
 

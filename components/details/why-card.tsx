@@ -3,7 +3,7 @@
 import { ControllerWords } from "#components/problems/controller-words.tsx";
 import { findSpeaker } from "#components/problems/find-speaker.ts";
 import { Countdown, CountdownRing } from "#components/ui/countdown.tsx";
-import { formatInterval } from "#lib/client/format-time.ts";
+import { formatInterval } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { findClocks } from "./find-clocks.ts";

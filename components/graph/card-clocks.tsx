@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback } from "react";
-import { formatSince } from "#lib/client/format-time.ts";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useNowSelector } from "#lib/client/use-now.ts";
+import { formatSince } from "#lib/graph/format-time.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findSentenceDetail, toStateSentence } from "./state-sentence.ts";

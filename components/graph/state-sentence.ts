@@ -1,7 +1,7 @@
 import { toFailureWords } from "#components/problems/failure-words.ts";
 import { findSuggestion } from "#components/problems/find-suggestion.ts";
 import { STATE_WORDS } from "#components/ui/state-words.ts";
-import { formatCountdown, formatElapsed, nextOccurrence } from "#lib/client/format-time.ts";
+import { formatCountdown, formatElapsed, nextOccurrence } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { isHolding } from "./find-emphasis.ts";

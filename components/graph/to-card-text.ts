@@ -1,6 +1,6 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
-import { formatCountdown, formatElapsed, formatSince, nextOccurrence } from "#lib/client/format-time.ts";
 import { toCommit } from "#lib/flux/revision.ts";
+import { formatCountdown, formatElapsed, formatSince, nextOccurrence } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 
 /** The second line of a card at the middle distance: the namespace when ready, else the state and its clock. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { StateIcon } from "#components/ui/state-icon.tsx";
-import { formatElapsed } from "#lib/client/format-time.ts";
 import { useNow } from "#lib/client/use-now.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
+import { formatElapsed } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { findMoving } from "./find-moving.ts";
 import { useSelect } from "./use-select.ts";

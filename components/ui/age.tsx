@@ -1,7 +1,7 @@
 "use client";
 
-import { formatSince } from "#lib/client/format-time.ts";
 import { useNow } from "#lib/client/use-now.ts";
+import { formatSince } from "#lib/graph/format-time.ts";
 
 /** How long ago a moment (RFC 3339) was, kept up to date: `27 min`. Hovering shows the moment; null shows nothing. */
 export function Age({ since, className }: { readonly since: string | null; readonly className?: string }) {

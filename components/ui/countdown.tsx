@@ -1,7 +1,7 @@
 "use client";
 
-import { formatCountdown, nextOccurrence } from "#lib/client/format-time.ts";
 import { useNow } from "#lib/client/use-now.ts";
+import { formatCountdown, nextOccurrence } from "#lib/graph/format-time.ts";
 import type { NextStep } from "#lib/graph/model.ts";
 import { classNames } from "./class-names.ts";
 import { ProgressRing } from "./progress-ring.tsx";

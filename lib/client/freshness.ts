@@ -1,5 +1,5 @@
+import { formatAge } from "#lib/graph/format-time.ts";
 import type { ClusterStatus } from "#lib/graph/model.ts";
-import { formatAge } from "./format-time.ts";
 import type { Connection } from "./live-graph.ts";
 
 /** Data older than this is called stale (design: reading the cluster), in milliseconds. */

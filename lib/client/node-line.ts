@@ -1,6 +1,6 @@
+import { formatCountdown, nextOccurrence } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
-import { formatCountdown, nextOccurrence } from "./format-time.ts";
 
 /** Writes a node's state in a few words without its age: `Blocked by postgres`, `Failed · next in 0:42`, `Ready · 1 behind`. */
 export function toNodeLine(node: GraphNode, index: SnapshotIndex, now: number): string {

@@ -1,4 +1,4 @@
-import type { NextStep } from "#lib/graph/model.ts";
+import type { NextStep } from "./model.ts";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
