@@ -5,9 +5,9 @@ import { Chip } from "#components/ui/chip.tsx";
 import { useNode } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 
-/** What else is filtered by, each with its way back: a search, a focus. */
+/** What else is filtered by, each with its way back: a search, and a focus where no graph says it. */
 export function FilterNotes() {
-  const [{ query, focus }, change] = useViewState();
+  const [{ query, focus, view }, change] = useViewState();
   const node = useNode(focus);
   return (
     <>
@@ -22,7 +22,7 @@ export function FilterNotes() {
           <X aria-hidden size={14} />
         </Chip>
       )}
-      {node !== undefined && (
+      {node !== undefined && view !== "graph" && (
         <Chip
           pressed
           data-id="clear-focus"

@@ -2,7 +2,6 @@
 
 import { ChevronDown, X } from "lucide-react";
 import { useMemo, useState } from "react";
-import { sortWorstFirst } from "#components/table/compare-worst.ts";
 import { Age } from "#components/ui/age.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
@@ -10,7 +9,7 @@ import { StateIcon } from "#components/ui/state-icon.tsx";
 import { HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
 import { findMainFace } from "#lib/client/main-face.ts";
 import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
-import { compareByName, compareNewestFirst } from "#lib/client/sort-nodes.ts";
+import { compareByName, compareNewestFirst, sortWorstFirst } from "#lib/client/sort-nodes.ts";
 import { useNodeLine } from "#lib/client/use-node-line.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";

@@ -23,6 +23,7 @@ export interface Found {
   readonly commands: readonly Command[];
 }
 
+const NOTHING: Pick<Snapshot, "nodes" | "problems"> = { nodes: [], problems: [] };
 const MOST_NODES = 8;
 const MOST_TARGETS = 4;
 
@@ -42,13 +43,13 @@ export function useCommands(snapshot: Snapshot | null, text: string, onKeys: () 
   const actions = useActions();
   const me = useMe();
   const refused = me === null || me.may.act ? null : me.may.why || "You may only look here";
-  const nodes = snapshot?.nodes ?? [];
+  const { nodes, problems } = snapshot ?? NOTHING;
 
   const [verb = "", ...rest] = text.trim().toLowerCase().split(/\s+/);
   const isVerb = (word: string) => verb.length >= 3 && word.startsWith(verb);
   const target = rest.join(" ");
   const selected = nodes.filter(({ id }) => id === view.selected);
-  const targets = target === "" ? selected : searchNodes(nodes, target, MOST_TARGETS);
+  const targets = target === "" ? selected : searchNodes({ nodes, problems }, target, MOST_TARGETS);
   const about = text.trim() === "" ? selected : isVerb("reconcile") || isVerb("focus") ? targets : [];
   const ofNodes = about.flatMap((node) => [
     ...(text.trim() === "" || isVerb("reconcile") ? toReconciles(node, actions, refused) : []),
@@ -75,7 +76,7 @@ export function useCommands(snapshot: Snapshot | null, text: string, onKeys: () 
   );
   const search = query === "" ? [] : [toCommand("query", `Show only what matches “${query}”`, () => change({ query }))];
   return {
-    nodes: ofNodes.length > 0 && query !== "" ? [] : searchNodes(nodes, query, MOST_NODES),
+    nodes: ofNodes.length > 0 && query !== "" ? [] : searchNodes({ nodes, problems }, query, MOST_NODES),
     commands: [...ofNodes, ...general, ...search],
   };
 }

@@ -10,9 +10,9 @@ import { Age } from "#components/ui/age.tsx";
 import { Countdown } from "#components/ui/countdown.tsx";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import { HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
+import { toStateRank } from "#lib/client/sort-nodes.ts";
 import { shortenRevision } from "#lib/flux/revision.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
-import { toStateRank } from "./compare-worst.ts";
 import type { Row } from "./to-rows.ts";
 
 export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });

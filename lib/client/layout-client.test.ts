@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FakeClock } from "#lib/flux/fake-clock.ts";
 import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
 import type { LayoutRequest } from "#lib/layout/layout-worker-protocol.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
@@ -18,6 +19,7 @@ const toPicture = ({ aspect }: LayoutInput): LayoutResult => ({
 function startClient() {
   const workers: { worker: WorkerLike; asked: LayoutRequest[]; ended: boolean }[] = [];
   const seen: string[] = [];
+  const clock = new FakeClock();
   const createWorker = () => {
     const asked: LayoutRequest[] = [];
     const record = { asked, ended: false, worker: {} as WorkerLike };
@@ -34,6 +36,7 @@ function startClient() {
   };
   const client = new LayoutClient(
     createWorker,
+    clock,
     ({ aspect }) => seen.push(`picture ${aspect}`),
     (message) => seen.push(`error ${message}`),
   );
@@ -46,7 +49,7 @@ function startClient() {
   const fail = (error: string) =>
     last()?.worker.onmessage?.({ data: { request: last()?.asked.at(-1)?.request ?? 0, error } });
   const die = () => last()?.worker.onerror?.({ message: "out of memory" });
-  return { client, workers, seen, last, answer, fail, die };
+  return { client, clock, workers, seen, last, answer, fail, die };
 }
 
 describe("asking a worker for pictures", () => {
@@ -106,10 +109,54 @@ describe("asking a worker for pictures", () => {
     expect(seen).toEqual(["error too deep", "picture 2"]);
   });
 
+  it("replaces a worker that says nothing for half a minute, and asks the new one the same", () => {
+    const { client, clock, workers, answer, seen } = startClient();
+    client.ask(wish(1));
+    clock.advance(29_999);
+    expect(workers).toHaveLength(1);
+    clock.advance(1);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    answer();
+    expect(seen).toEqual(["picture 1"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("gives up what hangs twice, says so, and takes the next wish", () => {
+    const { client, clock, workers, answer, seen } = startClient();
+    client.ask(wish(1));
+    clock.advance(60_000);
+    expect(seen).toEqual(["error it was not done in 30 s"]);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, true]);
+    expect(clock.pending).toBe(0);
+    client.ask(wish(2));
+    answer();
+    expect(seen.at(-1)).toBe("picture 2");
+  });
+
+  it("tries the newest wish in place of one that hangs", () => {
+    const { client, clock, last, answer, seen } = startClient();
+    client.ask(wish(1));
+    client.ask(wish(2));
+    clock.advance(30_000);
+    expect(last()?.asked.map(({ input }) => input.aspect)).toEqual([2]);
+    answer();
+    expect(seen).toEqual(["picture 2"]);
+  });
+
+  it("gives a large fleet more time", () => {
+    const { client, clock, workers } = startClient();
+    client.ask({ ...wish(1), nodes: Array.from({ length: 10_000 }, (_, at) => ({ id: `n${at}`, wave: 0 })) });
+    clock.advance(79_999);
+    expect(workers).toHaveLength(1);
+    clock.advance(1);
+    expect(workers).toHaveLength(2);
+  });
+
   it("ends its worker when it is stopped", () => {
-    const { client, last } = startClient();
+    const { client, clock, last } = startClient();
     client.ask(wish(1));
     client.stop();
     expect(last()?.ended).toBe(true);
+    expect(clock.pending).toBe(0);
   });
 });

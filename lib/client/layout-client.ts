@@ -1,3 +1,4 @@
+import type { Clock } from "#lib/flux/clock.ts";
 import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "#lib/layout/layout-worker-protocol.ts";
 
@@ -10,13 +11,17 @@ export interface WorkerLike {
 }
 
 const MOST_RESTARTS = 3;
+/** Far beyond what a slow machine takes: 1,000 nodes are laid out in well under a second. */
+const HUNG_MS = 30_000;
+const HUNG_PER_NODE_MS = 5;
 
 /**
- * Asks a worker for pictures, one at a time, the newest wish first. A worker that dies is replaced and asked again, a
- * few times; then `onError` tells why there is no new picture, and the last one stays.
+ * Asks a worker for pictures, one at a time, the newest wish first. A worker that dies or says nothing for too long is
+ * replaced and asked again, a few times; then `onError` tells why there is no new picture, and the last one stays.
  */
 export class LayoutClient {
   readonly #createWorker: () => WorkerLike;
+  readonly #clock: Clock;
   readonly #onResult: (result: LayoutResult) => void;
   readonly #onError: (message: string) => void;
   #worker: WorkerLike | null = null;
@@ -24,13 +29,17 @@ export class LayoutClient {
   #running: LayoutRequest | null = null;
   #wish: LayoutInput | null = null;
   #restarts = 0;
+  #hangs = 0;
+  #cancelWatchdog = () => {};
 
   constructor(
     createWorker: () => WorkerLike,
+    clock: Clock,
     onResult: (result: LayoutResult) => void,
     onError: (message: string) => void,
   ) {
     this.#createWorker = createWorker;
+    this.#clock = clock;
     this.#onResult = onResult;
     this.#onError = onError;
   }
@@ -41,9 +50,7 @@ export class LayoutClient {
   }
 
   stop(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#running = null;
+    this.#drop();
     this.#wish = null;
   }
 
@@ -53,6 +60,8 @@ export class LayoutClient {
     this.#wish = null;
     this.#worker ??= this.#startWorker();
     this.#worker.postMessage(this.#running);
+    const limitMs = HUNG_MS + HUNG_PER_NODE_MS * this.#running.input.nodes.length;
+    this.#cancelWatchdog = this.#clock.schedule(() => this.#giveUp(limitMs), limitMs);
   }
 
   #startWorker(): WorkerLike {
@@ -65,6 +74,8 @@ export class LayoutClient {
   #take(reply: LayoutReply): void {
     if (reply.request !== this.#running?.request) return;
     this.#running = null;
+    this.#cancelWatchdog();
+    this.#hangs = 0;
     if ("error" in reply) this.#onError(reply.error);
     else {
       this.#restarts = 0;
@@ -74,11 +85,29 @@ export class LayoutClient {
     this.#next();
   }
 
-  #replace(message: string): void {
-    const lost = this.#running;
+  /** What hangs twice would hang a third time: only another wish can help. */
+  #giveUp(limitMs: number): void {
+    const message = `it was not done in ${Math.round(limitMs / 1000)} s`;
+    if (++this.#hangs === 1) {
+      this.#replace(message);
+      return;
+    }
+    this.#hangs = 0;
+    this.#drop();
+    this.#onError(message);
+    this.#next();
+  }
+
+  #drop(): void {
+    this.#cancelWatchdog();
     this.#worker?.terminate();
     this.#worker = null;
     this.#running = null;
+  }
+
+  #replace(message: string): void {
+    const lost = this.#running;
+    this.#drop();
     if (++this.#restarts > MOST_RESTARTS) {
       this.#onError(message);
       return;

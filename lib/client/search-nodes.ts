@@ -1,13 +1,21 @@
-import type { GraphNode } from "#lib/graph/model.ts";
-import { compareWorstFirst } from "./sort-nodes.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { toWorstFirst } from "./sort-nodes.ts";
 
-/** Finds the nodes that a text is most likely to mean, best first: by name, then by namespace, then by letters in order. */
-export function searchNodes(nodes: readonly GraphNode[], text: string, limit: number): readonly GraphNode[] {
+/**
+ * Finds the nodes that a text is most likely to mean, best first: by name, then by namespace, then by letters in order;
+ * what fits equally well comes worst first.
+ */
+export function searchNodes(
+  { nodes, problems }: Pick<Snapshot, "nodes" | "problems">,
+  text: string,
+  limit: number,
+): readonly GraphNode[] {
+  const compareWorst = toWorstFirst(problems);
   const wanted = text.trim().toLowerCase();
   return nodes
     .map((node) => ({ node, rank: toRank(node, wanted) }))
     .filter(({ rank }) => rank !== null)
-    .sort((a, b) => Number(a.rank) - Number(b.rank) || compareWorstFirst(a.node, b.node))
+    .sort((a, b) => Number(a.rank) - Number(b.rank) || compareWorst(a.node, b.node))
     .slice(0, limit)
     .map(({ node }) => node);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
 import { toTopologyKey } from "#lib/layout/topology-key.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
@@ -26,6 +27,7 @@ export function useLayout(topology: Topology | null, aspect: number | null): Lay
   useEffect(() => {
     const started = new LayoutClient(
       createWorker,
+      createSystemClock(globalThis),
       (result) => {
         last.current = result;
         setLayout(result);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { id, node, problem } from "#components/problems/graph.test-support.ts";
 import { NODE_STATES } from "#lib/graph/model.ts";
-import { sortWorstFirst, toStateRank } from "./compare-worst.ts";
+import { sortWorstFirst, toStateRank } from "./sort-nodes.ts";
 
 const names = (nodes: readonly { readonly name: string }[]) => nodes.map(({ name }) => name).join(" ");
 
