@@ -17,12 +17,12 @@ export function toFreshness(connection: Connection, clusters: readonly ClusterSt
   const { transport, contactAt } = connection;
   const ageMs = contactAt === null ? null : Math.max(0, now - contactAt);
   const age = ageMs === null ? "" : `${formatAge(ageMs)} ago`;
-  if (transport === "connecting") return { kind: "connecting", label: "Connecting", age: "" };
+  if (transport === "connecting") return { kind: "connecting", label: "Connecting", age };
   if (ageMs !== null && ageMs > STALE_MS) return { kind: "stale", label: "Stale", age };
   const isCut = clusters.some(({ connection }) => connection === "disconnected" || connection === "stale");
   if (transport === "lost" || isCut) return { kind: "lost", label: "Reconnecting", age };
   if (clusters.length > 0 && clusters.every(({ connection }) => connection === "connecting")) {
-    return { kind: "connecting", label: "Connecting", age: "" };
+    return { kind: "connecting", label: "Connecting", age };
   }
   if (transport === "polling") return { kind: "polling", label: "Polling every 5 s", age };
   return { kind: "live", label: "Live", age };

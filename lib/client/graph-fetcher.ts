@@ -5,12 +5,13 @@ import type { Snapshot } from "#lib/graph/model.ts";
 import { parseBody, RequestError, readProblem, send } from "./fetch-json.ts";
 
 /** Makes a way to fetch the graph that asks with the last ETag: while nothing changes it gives the same object again. */
-export function createGraphFetcher(onContact: (contact: Contact) => void): () => Promise<Snapshot> {
+export function createGraphFetcher(onContact: (contact: Contact) => void): (signal?: AbortSignal) => Promise<Snapshot> {
   let last: { readonly etag: string; readonly snapshot: Snapshot } | null = null;
-  return async () => {
+  return async (signal) => {
     const held = last;
     const response = await send(API_PATHS.graph, {
       cache: "no-store",
+      ...(signal === undefined ? {} : { signal }),
       headers: held === null ? {} : { "if-none-match": held.etag },
     });
     if (!response.ok && response.status !== 304) throw new RequestError(await readProblem(response));

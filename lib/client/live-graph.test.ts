@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STREAM_EVENTS } from "#lib/api/stream.ts";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
-import type { Snapshot } from "#lib/graph/model.ts";
+import type { ClusterStatus, ScopeState, Snapshot } from "#lib/graph/model.ts";
 import { diffSnapshots } from "#lib/graph/patch.ts";
 import { RequestError } from "./fetch-json.ts";
 import { type EventSourceLike, LiveGraph } from "./live-graph.ts";
@@ -33,13 +33,30 @@ class FakeStream implements EventSourceLike {
 const RED = nextSample("sample.2", sampleNode("data/redis", { state: "failed" }));
 const GREEN = nextSample("sample.3", sampleNode("data/redis", { state: "ready", message: "again" }));
 
+const READ = { ...SAMPLE, clusters: [toCluster("ok")] };
+const UNREAD: Snapshot = {
+  ...SAMPLE,
+  nodes: [],
+  edges: [],
+  problems: [],
+  cycles: [],
+  clusters: [toCluster("loading")],
+};
+
+function toCluster(state: ScopeState): ClusterStatus {
+  const scope = { kind: "Kustomization", namespace: null, state, message: "", fix: "" };
+  return { id: "sample", connection: "live", since: "", message: "", fix: "", scopes: [scope] };
+}
+
 function patchOf(from: Snapshot, to: Snapshot) {
   const patch = diffSnapshots(from, to);
   if (patch === null) throw new Error("nothing differs");
   return patch;
 }
 
-function setUp(fetchGraph: () => Promise<Snapshot> = () => Promise.reject(new Error("nobody there"))) {
+function setUp(
+  fetchGraph: (signal: AbortSignal) => Promise<Snapshot> = () => Promise.reject(new Error("nobody there")),
+) {
   const clock = new FakeClock();
   const streams: FakeStream[] = [];
   let held: Snapshot | null = null;
@@ -51,9 +68,9 @@ function setUp(fetchGraph: () => Promise<Snapshot> = () => Promise.reject(new Er
       streams.push(stream);
       return stream;
     },
-    fetchGraph: () => {
+    fetchGraph: (signal) => {
       counts.fetches++;
-      return fetchGraph();
+      return fetchGraph(signal);
     },
     held: { get: () => held, set: (next) => (held = next) },
     onContact: () => counts.contacts++,
@@ -122,7 +139,7 @@ describe("by the stream", () => {
     expect(page.streams).toHaveLength(2);
   });
 
-  it("tells the oldest contact of several clusters, and none when one was never heard from", () => {
+  it("tells the oldest contact of several clusters, of each the last that is known", () => {
     const page = setUp();
     const at = "2026-03-01T12:00:00Z";
     const contact = (...times: (string | null)[]) =>
@@ -132,9 +149,42 @@ describe("by the stream", () => {
       });
     contact("2026-03-01T11:59:58Z", "2026-03-01T11:59:30Z");
     expect(page.live.connection.get().contactAt).toBe(Date.parse("2026-03-01T11:59:30Z"));
-    contact("2026-03-01T11:59:58Z", null);
-    expect(page.live.connection.get().contactAt).toBeNull();
+    contact("2026-03-01T11:59:59Z", null);
+    expect(page.live.connection.get().contactAt).toBe(Date.parse("2026-03-01T11:59:30Z"));
     expect(page.counts.contacts).toBe(2);
+  });
+
+  it("knows no contact before the first, and that of the others where one was never heard from", () => {
+    const page = setUp();
+    const contact = (...times: (string | null)[]) =>
+      page.stream().send(STREAM_EVENTS.contact, {
+        at: "2026-03-01T12:00:00Z",
+        clusters: times.map((contactAt, index) => ({ id: `c${index}`, contactAt })),
+      });
+    contact(null, null);
+    expect(page.live.connection.get().contactAt).toBeNull();
+    contact("2026-03-01T11:59:58Z", null);
+    expect(page.live.connection.get().contactAt).toBe(Date.parse("2026-03-01T11:59:58Z"));
+  });
+
+  it("keeps the graph while a restarted server reads the cluster, and then takes what it has read", () => {
+    const page = setUp();
+    page.stream().send(STREAM_EVENTS.snapshot, READ);
+    const restarted = { ...UNREAD, revision: "boot2.1" };
+    page.stream().send(STREAM_EVENTS.snapshot, restarted);
+    expect(page.held()?.nodes).toEqual(READ.nodes);
+    expect(page.held()?.clusters).toEqual(UNREAD.clusters);
+    const half = { ...UNREAD, revision: "boot2.2", nodes: RED.nodes.slice(0, 3) };
+    page.stream().send(STREAM_EVENTS.patch, patchOf(restarted, half));
+    expect(page.held()?.nodes).toEqual(READ.nodes);
+    const kept = page.held()?.nodes;
+    const whole = { ...RED, revision: "boot2.3", clusters: READ.clusters };
+    page.stream().send(STREAM_EVENTS.patch, patchOf(half, whole));
+    expect(page.held()).toEqual(whole);
+    expect(page.held()?.nodes.filter((node, at) => node !== kept?.[at])).toHaveLength(1);
+    page.stream().send(STREAM_EVENTS.patch, patchOf(whole, { ...GREEN, clusters: READ.clusters }));
+    expect(page.held()?.nodes).toEqual(GREEN.nodes);
+    expect(page.streams).toHaveLength(1);
   });
 
   it("lets the browser resume a cut stream, and does not poll meanwhile", async () => {
@@ -198,6 +248,54 @@ describe("without the stream", () => {
     await page.clock.advanceAsync(5_000);
     expect(page.live.connection.get()).toMatchObject({ transport: "polling", error: null });
     expect(page.held()).toEqual(RED);
+  });
+
+  it("opens the stream again as soon as polling shows that the server is back", async () => {
+    let isUp = false;
+    const page = setUp(() => (isUp ? Promise.resolve(SAMPLE) : Promise.reject(new Error("nobody there"))));
+    for (let tries = 0; tries < 6; tries++) {
+      page.stream().fail(2);
+      await page.clock.advanceAsync(20_000);
+    }
+    page.stream().fail(2);
+    isUp = true;
+    const { length } = page.streams;
+    await page.clock.advanceAsync(5_000);
+    expect(page.streams).toHaveLength(length + 1);
+  });
+
+  it("gives a server that hangs up after 10 s, says so, and asks again", async () => {
+    const signals: AbortSignal[] = [];
+    const page = setUp((signal) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    });
+    page.stream().fail(2);
+    await page.clock.advanceAsync(9_999);
+    expect(page.transport()).toBe("connecting");
+    await page.clock.advanceAsync(1);
+    expect(page.live.connection.get()).toMatchObject({
+      transport: "lost",
+      error: { detail: "The Headwater server took the question and gave no answer in 10 s." },
+    });
+    expect(signals[0]?.aborted).toBe(true);
+    await page.clock.advanceAsync(5_000);
+    expect(page.counts.fetches).toBe(2);
+  });
+
+  it("tries again at once when it is told to, unless the stream is there", async () => {
+    const page = setUp();
+    page.live.retry();
+    expect(page.streams).toHaveLength(1);
+    page.stream().fail(2);
+    await page.clock.advanceAsync(0);
+    const { fetches } = page.counts;
+    page.live.retry();
+    expect(page.streams).toHaveLength(2);
+    expect(page.counts.fetches).toBe(fetches + 1);
+    page.live.stop();
+    page.live.retry();
+    expect(page.streams).toHaveLength(2);
   });
 
   it("tries the stream again at growing distances, half a minute at most", async () => {

@@ -6,13 +6,17 @@ import { type Contact, contactSchema, STREAM_EVENTS } from "#lib/api/stream.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { applyPatch, shareStructure } from "#lib/graph/patch.ts";
-import { toProblemDetails } from "./fetch-json.ts";
+import { RequestError, toProblemDetails } from "./fetch-json.ts";
+import { isRead, keepKnownGraph } from "./keep-known-graph.ts";
 import { Store } from "./store.ts";
 
 /** How the graph comes at the moment. */
 export interface Connection {
   readonly transport: "connecting" | "stream" | "polling" | "lost";
-  /** When the API server was last heard from, milliseconds by the server's clock; of several clusters the oldest. */
+  /**
+   * When the API server was last heard from, milliseconds by the server's clock; of several clusters the oldest. A
+   * Headwater that was restarted has not heard from it yet: then it is when the one before it has.
+   */
   readonly contactAt: number | null;
   /** Why nothing comes, when nothing does. */
   readonly error: ProblemDetails | null;
@@ -28,7 +32,7 @@ export interface EventSourceLike {
 export interface LiveGraphOptions {
   readonly clock: Clock;
   readonly openStream: () => EventSourceLike;
-  readonly fetchGraph: () => Promise<Snapshot>;
+  readonly fetchGraph: (signal: AbortSignal) => Promise<Snapshot>;
   /** Where the snapshot is held. */
   readonly held: { get(): Snapshot | null; set(snapshot: Snapshot): void };
   readonly onContact: (contact: Contact) => void;
@@ -38,6 +42,8 @@ export interface LiveGraphOptions {
 }
 
 const POLL_MS = 5_000;
+/** A server that hangs takes the request and never answers. */
+const POLL_LIMIT_MS = 10_000;
 /** The server speaks each 5 s; a proxy that swallows the stream, or a dead line, says nothing. */
 const SILENCE_MS = 17_000;
 const OPENING_MS = 4_000;
@@ -45,11 +51,22 @@ const RESUMING_MS = 6_000;
 const RECONNECTING = 0;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
+const NO_ANSWER: ProblemDetails = {
+  type: "about:blank",
+  title: "Headwater does not answer",
+  status: 0,
+  detail: `The Headwater server took the question and gave no answer in ${POLL_LIMIT_MS / 1_000} s.`,
+  fix: "Look at its log; restart it if it hangs.",
+};
 
 /** Keeps the held snapshot as the server has it: by the stream, and by polling while there is none. */
 export class LiveGraph {
   readonly connection = new Store<Connection>({ transport: "connecting", contactAt: null, error: null });
   readonly #options: LiveGraphOptions;
+  /** What patches follow on; what is held may have more, of clusters that a restarted server has not read yet. */
+  #received: Snapshot | null = null;
+  readonly #readClusters = new Set<string>();
+  readonly #contacts = new Map<string, number>();
   #stream: EventSourceLike | null = null;
   #cancelWatchdog = () => {};
   #cancelRetry = () => {};
@@ -76,11 +93,28 @@ export class LiveGraph {
   }
 
   readonly heardFrom = (contact: Contact): void => {
-    const times = contact.clusters.map(({ contactAt }) => (contactAt === null ? Number.NaN : Date.parse(contactAt)));
-    const oldest = times.length === 0 || times.some(Number.isNaN) ? null : Math.min(...times);
+    const times = contact.clusters.flatMap(({ id, contactAt }) => {
+      const known = contactAt === null ? Number.NaN : Date.parse(contactAt);
+      if (!Number.isNaN(known)) this.#contacts.set(id, known);
+      return this.#contacts.get(id) ?? [];
+    });
     this.#options.onContact(contact);
-    this.#say({ contactAt: oldest });
+    this.#say({ contactAt: times.length === 0 ? null : Math.min(...times) });
   };
+
+  /** Tries again at once where nothing comes, as when the network is there again or the page is looked at again. */
+  readonly retry = (): void => {
+    if (!this.#started || this.#stream !== null) return;
+    this.#reopen();
+    this.#stopPolling();
+    void this.#poll();
+  };
+
+  #reopen(): void {
+    this.#retries = 0;
+    this.#cancelRetry();
+    this.#open();
+  }
 
   #open(): void {
     this.#close();
@@ -100,9 +134,8 @@ export class LiveGraph {
       });
     on(STREAM_EVENTS.snapshot, snapshotSchema, (snapshot) => this.#take(snapshot));
     on(STREAM_EVENTS.patch, snapshotPatchSchema, (patch) => {
-      const held = this.#options.held.get();
-      if (held === null) throw new RangeError("a patch before the first snapshot");
-      if (held.revision !== patch.to) this.#options.held.set(applyPatch(held, patch));
+      if (this.#received === null) throw new RangeError("a patch before the first snapshot");
+      if (this.#received.revision !== patch.to) this.#take(applyPatch(this.#received, patch));
     });
     on(STREAM_EVENTS.contact, contactSchema, this.heardFrom);
     on(STREAM_EVENTS.operation, operationSchema, this.#options.onOperation);
@@ -117,9 +150,17 @@ export class LiveGraph {
   }
 
   #take(snapshot: Snapshot): void {
+    if (snapshot.revision === this.#received?.revision) return;
     const { held } = this.#options;
     const before = held.get();
-    held.set(before === null ? snapshot : shareStructure(before, snapshot));
+    const isSequel = before !== null && before === this.#received;
+    for (const cluster of snapshot.clusters) if (isRead(cluster)) this.#readClusters.add(cluster.id);
+    const shown = before === null ? snapshot : keepKnownGraph(before, snapshot, this.#readClusters);
+    const isWhole = shown === snapshot;
+    // What a patch makes of what is held shares its parts already.
+    const next = before === null || (isSequel && isWhole) ? shown : shareStructure(before, shown);
+    this.#received = isWhole ? next : snapshot;
+    held.set(next);
   }
 
   #heard(): void {
@@ -158,15 +199,31 @@ export class LiveGraph {
       cancelled = true;
     };
     try {
-      const snapshot = await this.#options.fetchGraph();
+      const snapshot = await this.#fetch();
       if (cancelled) return;
       this.#take(snapshot);
+      const isBack = this.connection.get().transport === "lost";
       this.#say({ transport: "polling", error: null });
+      if (isBack) this.#reopen();
     } catch (error) {
       if (cancelled) return;
       this.#say({ transport: "lost", error: toProblemDetails(error) });
     }
     if (this.#started) this.#cancelPoll = this.#options.clock.schedule(() => void this.#poll(), POLL_MS);
+  }
+
+  async #fetch(): Promise<Snapshot> {
+    const asking = new AbortController();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const cancel = this.#options.clock.schedule(() => {
+      reject(new RequestError(NO_ANSWER));
+      asking.abort();
+    }, POLL_LIMIT_MS);
+    try {
+      return await Promise.race([this.#options.fetchGraph(asking.signal), late]);
+    } finally {
+      cancel();
+    }
   }
 
   #stopPolling(): void {

@@ -53,8 +53,16 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
     return { snapshot, connection: live.connection, operations, live };
   });
   useEffect(() => {
-    source.live.start();
-    return () => source.live.stop();
+    const { live } = source;
+    const lookAgain = () => document.visibilityState === "visible" && live.retry();
+    live.start();
+    addEventListener("online", live.retry);
+    document.addEventListener("visibilitychange", lookAgain);
+    return () => {
+      removeEventListener("online", live.retry);
+      document.removeEventListener("visibilitychange", lookAgain);
+      live.stop();
+    };
   }, [source]);
   return (
     <SourceContext value={source}>
