@@ -93,6 +93,14 @@ const scopeSchema = z.object({
   state: z.enum(["ok", "loading", "forbidden", "not-installed", "error"]),
   message: z.string(),
   fix: z.string(),
+  lacks: z.exactOptional(
+    z.object({
+      apiGroup: z.string(),
+      resource: z.string(),
+      verbs: z.array(z.string()),
+      user: z.nullable(z.string()),
+    }),
+  ),
 });
 
 const clusterSchema = z.object({

@@ -136,6 +136,16 @@ export interface Finding {
 export type ConnectionState = "live" | "connecting" | "stale" | "disconnected";
 export type ScopeState = "ok" | "loading" | "forbidden" | "not-installed" | "error";
 
+/** What a rule of RBAC would have to allow so that a scope can be read. */
+export interface LackingRule {
+  /** Empty for the core group. */
+  readonly apiGroup: string;
+  readonly resource: string;
+  readonly verbs: readonly string[];
+  /** Who reads, as the API server names them; null where it does not say. */
+  readonly user: string | null;
+}
+
 /** One thing that is read of a cluster: a kind, in one namespace or (null) in all. */
 export interface ScopeStatus {
   readonly kind: string;
@@ -144,6 +154,8 @@ export interface ScopeStatus {
   readonly message: string;
   /** What to do about it; empty when there is nothing to do. */
   readonly fix: string;
+  /** Where it is forbidden. */
+  readonly lacks?: LackingRule;
 }
 
 export interface ClusterStatus {
