@@ -18,6 +18,18 @@ describe("FakeClock", () => {
     expect(clock.pending).toBe(0);
   });
 
+  it("tells when the next callback is due", () => {
+    const clock = new FakeClock(100);
+    expect(clock.nextAt).toBe(null);
+    clock.schedule(() => undefined, 30);
+    const cancel = clock.schedule(() => undefined, 20);
+    expect(clock.nextAt).toBe(120);
+    cancel();
+    expect(clock.nextAt).toBe(130);
+    clock.advance(30);
+    expect(clock.nextAt).toBe(null);
+  });
+
   it("lets what waits go on between callbacks", async () => {
     const clock = new FakeClock(0);
     const seen: number[] = [];

@@ -31,6 +31,11 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
+  /** When the next callback is due, milliseconds since the epoch; null when none is waiting. */
+  get nextAt(): number | null {
+    return this.#nextUntil(Number.POSITIVE_INFINITY)?.at ?? null;
+  }
+
   /** Moves on by some milliseconds, calling what falls due in order of time, then of asking. */
   advance(ms: number): void {
     const until = this.#now + ms;
