@@ -45,9 +45,8 @@ function findStarts({ seen }: PlayedScenario, name: string): readonly number[] {
   });
 }
 
-const hold: Act = ({ store, namespace }) => {
-  store.mergePatch(KUSTOMIZATION, namespace, "a", { metadata: { finalizers: ["finalizers.fluxcd.io", "acme/hold"] } });
-};
+const hold: Act = ({ mergePatch, namespace }) =>
+  mergePatch(KUSTOMIZATION, namespace, "a", { metadata: { finalizers: ["finalizers.fluxcd.io", "acme/hold"] } });
 
 describe("when the controller looks again", () => {
   it("is the interval, 5 % more or less, after a success", async () => {

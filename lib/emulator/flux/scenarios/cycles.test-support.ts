@@ -1,5 +1,5 @@
 import { neverHealthy } from "./outcomes.test-support.ts";
-import { at, change, dependsOn, ks, push, repo, type Scenario, scenario } from "./scenario.test-support.ts";
+import { applied, at, change, dependsOn, ks, push, repo, type Scenario, scenario } from "./scenario.test-support.ts";
 
 const r1 = repo({ revision: "r1" });
 
@@ -28,12 +28,14 @@ export const CYCLES: readonly Scenario[] = [
       at(0, r1, ks("parent", { wait: true })),
       at(
         2,
-        ks("child", dependsOn("parent"), {
-          labels: {
-            "kustomize.toolkit.fluxcd.io/name": "parent",
-            "kustomize.toolkit.fluxcd.io/namespace": "hidden-cycle",
-          },
-        }),
+        applied(
+          ks("child", dependsOn("parent"), {
+            labels: {
+              "kustomize.toolkit.fluxcd.io/name": "parent",
+              "kustomize.toolkit.fluxcd.io/namespace": "hidden-cycle",
+            },
+          }),
+        ),
       ),
     ],
     {

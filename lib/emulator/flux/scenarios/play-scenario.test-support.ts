@@ -5,10 +5,10 @@ import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { WATCHED_KINDS } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { SCENARIOS } from "./all.test-support.ts";
-import { REVISIONS, type Scenario } from "./scenario.test-support.ts";
+import { REVISIONS, type Scenario, type Stage } from "./scenario.test-support.ts";
 
 /** How long each case was watched on the real controller. */
-const SECONDS = 150;
+export const SECONDS = 150;
 const START = Date.UTC(2026, 0, 1);
 
 export interface PlayedScenario {
@@ -48,14 +48,31 @@ export async function play(
   });
   controller.start();
   let now = 0;
+  const stage = toStage(store, name);
   for (const step of steps) {
     await clock.advanceAsync((step.at - now) * 1000);
     now = step.at;
-    for (const act of step.acts) act({ store, namespace: name });
+    for (const act of step.acts) await act(stage);
   }
   await clock.advanceAsync((seconds - now) * 1000);
   controller.stop();
   return { objects: WATCHED_KINDS.flatMap((kind) => store.list(kind, null)), seen, now: clock.now() };
+}
+
+/** The embedded cluster as a stage. Its controller applies nothing: what would be applied, the case creates. */
+function toStage(store: ObjectStore, namespace: string): Stage {
+  return {
+    namespace,
+    appliesArtifacts: false,
+    create(kind, object) {
+      store.create(kind, object);
+    },
+    mergePatch(kind, home, name, patch, subresource) {
+      store.mergePatch(kind, home, name, patch, subresource === undefined ? {} : { subresource });
+    },
+    delete: (kind, home, name) => store.delete(kind, home, name),
+    toArtifact: (_, revision) => ({ revision: REVISIONS[revision], digest: "sha256:0" }),
+  };
 }
 
 function toWorkload(outcomes: Scenario["outcomes"]): Workload {

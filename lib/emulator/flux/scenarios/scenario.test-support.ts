@@ -1,10 +1,25 @@
 import type { Outcome } from "#lib/emulator/flux/workload.ts";
-import type { ObjectStore } from "#lib/emulator/object-store.ts";
 import { REVISION_1, REVISION_2 } from "#lib/flux/builders.test-support.ts";
-import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+
+type Done = void | Promise<void>;
+
+/** The cluster that a case is played on: the embedded one, or a real one. */
+export interface Stage {
+  /** The case's own namespace. */
+  readonly namespace: string;
+  /** Whether a controller applies what stands in artifacts; otherwise the case creates it itself. */
+  readonly appliesArtifacts: boolean;
+  create(kind: ApiKind, object: RawObject): Done;
+  mergePatch(kind: ApiKind, namespace: string, name: string, patch: object, subresource?: "status"): Done;
+  delete(kind: ApiKind, namespace: string, name: string): Done;
+  /** Gives what the status of the source `repo` of a namespace says of its artifact. */
+  toArtifact(namespace: string, revision: keyof typeof REVISIONS): object;
+}
 
 /** What somebody does to the cluster; names stand in the case's own namespace. */
-export type Act = (stage: { readonly store: ObjectStore; readonly namespace: string }) => void;
+export type Act = (stage: Stage) => Done;
 
 export interface Step {
   /** Seconds after the beginning. */
@@ -23,6 +38,9 @@ export interface Scenario {
 /** The revisions of the scenarios by their short names. */
 export const REVISIONS = { r1: REVISION_1, r2: REVISION_2 } as const;
 
+/** What the cases say of time in every Kustomization. */
+export const SHORT_CLOCKS = { interval: "10m", retryInterval: "10s", timeout: "30s", prune: true } as const;
+
 const [GIT_REPOSITORY = KUSTOMIZATION] = SOURCE_KINDS;
 
 export function scenario(name: string, steps: readonly Step[], outcomes: Scenario["outcomes"] = {}): Scenario {
@@ -35,20 +53,16 @@ export function at(seconds: number, ...acts: readonly Act[]): Step {
 
 /** Creates a Kustomization on the source `repo` of its namespace, with the short clocks that the recordings have. */
 export function ks(name: string, spec: object = {}, metadata: { namespace?: string; labels?: object } = {}): Act {
-  return ({ store, namespace }) => {
-    store.create(KUSTOMIZATION, {
-      metadata: { namespace, ...metadata, name },
-      spec: {
-        interval: "10m",
-        retryInterval: "10s",
-        timeout: "30s",
-        path: `./${name}`,
-        prune: true,
-        sourceRef: { kind: "GitRepository", name: "repo" },
-        ...spec,
-      },
+  return (stage) =>
+    stage.create(KUSTOMIZATION, {
+      metadata: { namespace: stage.namespace, ...metadata, name },
+      spec: { ...SHORT_CLOCKS, path: `./${name}`, sourceRef: { kind: "GitRepository", name: "repo" }, ...spec },
     });
-  };
+}
+
+/** What stands in an artifact: the controller applies it where there is one that does. */
+export function applied(act: Act): Act {
+  return (stage) => (stage.appliesArtifacts ? undefined : act(stage));
 }
 
 /** The part of a spec that names dependencies. */
@@ -58,45 +72,43 @@ export function dependsOn(...names: readonly string[]): { dependsOn: readonly ob
 
 /** Creates the source `repo` with an artifact, or without one; `failing` is the message of a Ready=False beside it. */
 export function repo(options: { revision?: keyof typeof REVISIONS; failing?: string; namespace?: string } = {}): Act {
-  return ({ store, namespace }) => {
-    const home = options.namespace ?? namespace;
+  return async (stage) => {
+    const home = options.namespace ?? stage.namespace;
     const spec = { interval: "10m", url: "https://example.com/repo.git" };
-    store.create(GIT_REPOSITORY, { metadata: { name: "repo", namespace: home }, spec });
-    tell(store, home, options.revision ?? null, options.failing);
+    await stage.create(GIT_REPOSITORY, { metadata: { name: "repo", namespace: home }, spec });
+    await tell(stage, home, options.revision ?? null, options.failing);
   };
 }
 
 /** A new artifact of `repo`. */
 export function push(revision: keyof typeof REVISIONS): Act {
-  return ({ store, namespace }) => tell(store, namespace, revision, undefined);
+  return (stage) => tell(stage, stage.namespace, revision, undefined);
 }
 
 /** Changes the spec of a Kustomization, as a merge patch does. */
 export function change(name: string, spec: object): Act {
-  return ({ store, namespace }) => {
-    store.mergePatch(KUSTOMIZATION, namespace, name, { spec });
-  };
+  return (stage) => stage.mergePatch(KUSTOMIZATION, stage.namespace, name, { spec });
 }
 
 /** Asks a Kustomization to reconcile. */
 export function request(name: string, value: string): Act {
-  return ({ store, namespace }) => {
-    const annotations = { "reconcile.fluxcd.io/requestedAt": value };
-    store.mergePatch(KUSTOMIZATION, namespace, name, { metadata: { annotations } });
-  };
+  const annotations = { "reconcile.fluxcd.io/requestedAt": value };
+  return (stage) => stage.mergePatch(KUSTOMIZATION, stage.namespace, name, { metadata: { annotations } });
 }
 
 /** Deletes a Kustomization, as `kubectl delete` does. */
 export function remove(name: string): Act {
-  return ({ store, namespace }) => store.delete(KUSTOMIZATION, namespace, name);
+  return (stage) => stage.delete(KUSTOMIZATION, stage.namespace, name);
 }
 
-function tell(store: ObjectStore, namespace: string, revision: keyof typeof REVISIONS | null, failing?: string): void {
-  const artifact = revision === null ? {} : { artifact: { revision: REVISIONS[revision], digest: "sha256:0" } };
+function tell(stage: Stage, namespace: string, revision: keyof typeof REVISIONS | null, failing?: string): Done {
+  const artifact = revision === null ? {} : { artifact: stage.toArtifact(namespace, revision) };
   const ready =
     failing === undefined
       ? { type: "Ready", status: "True", reason: "Succeeded", message: "stored artifact" }
       : { type: "Ready", status: "False", reason: "GitOperationFailed", message: failing };
-  const status = { observedGeneration: 1, conditions: [ready], ...artifact };
-  store.mergePatch(GIT_REPOSITORY, namespace, "repo", { status }, { subresource: "status" });
+  // What the real API server's schema asks for, and nothing here reads.
+  const since = { lastTransitionTime: "2026-01-01T00:00:00Z", observedGeneration: 1 };
+  const status = { observedGeneration: 1, conditions: [{ ...ready, ...since }], ...artifact };
+  return stage.mergePatch(GIT_REPOSITORY, namespace, "repo", { status }, "status");
 }
