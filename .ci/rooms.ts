@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "lib/analysis": { rooms: ["lib/graph", "lib/flux"], packages: [] },
   "lib/lint": { rooms: ["lib/graph", "lib/flux", "lib/analysis"], packages: [] },
   "lib/layout": { rooms: ["lib/graph"], packages: ["@dagrejs/dagre"] },
-  "lib/export": { rooms: ["lib/graph", "lib/layout"], packages: [] },
+  "lib/export": { rooms: ["lib/graph", "lib/flux", "lib/layout"], packages: [] },
   "lib/api": { rooms: ["lib/flux", "lib/graph", "lib/analysis", "lib/lint"], packages: ["zod"] },
   "lib/cluster": { rooms: ["lib/flux", "lib/graph"], packages: "any" },
   "lib/emulator": { rooms: ["lib/flux"], packages: "any" },
