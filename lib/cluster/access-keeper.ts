@@ -64,8 +64,7 @@ export class AccessKeeper {
     if (this.#context === null || now - this.#reloadedAt < RELOAD_MS) return;
     this.#reloadedAt = now;
     try {
-      const fresh = this.#options.load();
-      if (fresh.config.exportConfig() !== this.#context.config.exportConfig()) this.#context = null;
+      if (this.#options.load().fingerprint !== this.#context.fingerprint) this.#context = null;
     } catch {
       // A kubeconfig that cannot be read now does not make the one in use worse.
     }

@@ -119,7 +119,7 @@ export class FaultyNetwork {
       signal: request.signal,
       onOver: () => {
         this.#streams.delete(body);
-        over.abort(new Error("the stream is over"));
+        over.abort(OVER);
       },
     });
     if (isLines) this.#streams.add(body);
@@ -156,6 +156,9 @@ export class FaultyNetwork {
     this.record.push(`${seconds.toFixed(3)} s ${line}`);
   }
 }
+
+/** Made once: where a body has ended tells nothing. */
+const OVER = new Error("the stream is over");
 
 function never(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type KubeContext, toKubeConfig } from "./kube-context.ts";
+import { findEnvironmentProxy } from "./environment-proxy.ts";
+import { buildKubeContext, type KubeContext } from "./kube-context.ts";
+import { createTokenFile } from "./token-file.ts";
 
 /** Where a pod finds the credentials of its service account. */
 export const SERVICE_ACCOUNT_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -15,10 +17,13 @@ export function findInCluster(env: Environment, folder = SERVICE_ACCOUNT_FOLDER)
   const { KUBERNETES_SERVICE_HOST: host = "", KUBERNETES_SERVICE_PORT: port = "443" } = env;
   const tokenFile = path.join(folder, "token");
   if (host === "" || !existsSync(tokenFile)) return null;
-  const cluster = {
-    server: `https://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    "certificate-authority": path.join(folder, "ca.crt"),
-  };
-  const user = { "auth-provider": { name: "tokenFile", config: { tokenFile } } };
-  return { id: IN_CLUSTER, config: toKubeConfig(IN_CLUSTER, cluster, user), headers: {} };
+  const server = `https://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  return buildKubeContext({
+    id: IN_CLUSTER,
+    cluster: { server, "certificate-authority": path.join(folder, "ca.crt") },
+    user: {},
+    credential: createTokenFile(tokenFile, IN_CLUSTER),
+    proxyUrl: findEnvironmentProxy(env, server),
+    origin: tokenFile,
+  });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { ApiError } from "./api-error.ts";
 import { type KubeconfigOptions, loadKubeContexts, toContextSources } from "./kubeconfig.ts";
 
@@ -110,7 +111,7 @@ describe("what is taken from it", () => {
     expect(load({ kubeconfigPath: write("b", only) })[0]?.id).toBe("two");
   });
 
-  it("starts relative paths from the folder of the file, and lets data go before files", () => {
+  it("starts relative paths from the folder of the file, and lets data go before files", async () => {
     const kubeconfigPath = write("sub/config", {
       ...GOOD,
       clusters: [{ name: "c1", cluster: { server: "https://one", "certificate-authority": "ca.crt" } }],
@@ -118,23 +119,43 @@ describe("what is taken from it", () => {
         { name: "u1", user: { tokenFile: "token", token: "old", "client-key": "key", "client-key-data": "YWJj" } },
       ],
     });
-    const config = load({ kubeconfigPath })[0]?.config;
-    expect(config?.getCurrentCluster()?.caFile).toBe(path.join(folder, "sub/ca.crt"));
-    const user = config?.getCurrentUser();
-    expect(user?.authProvider).toEqual({ name: "tokenFile", config: { tokenFile: path.join(folder, "sub/token") } });
+    write("sub/token", "from the file\n");
+    const context = load({ kubeconfigPath })[0];
+    expect(context?.config.getCurrentCluster()?.caFile).toBe(path.join(folder, "sub/ca.crt"));
+    expect(await context?.credential?.read(new FakeClock())).toEqual({ token: "from the file", certificate: null });
+    const user = context?.config.getCurrentUser();
     expect([user?.token, user?.keyFile, user?.keyData]).toEqual([undefined, undefined, "YWJj"]);
   });
 
-  it("finds a plugin beside the kubeconfig and tells it which version to speak", () => {
-    const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "./login", provideClusterInfo: true };
-    const kubeconfigPath = write("config", { ...GOOD, users: [{ name: "u1", user: { exec } }] });
-    const found = load({ kubeconfigPath })[0]?.config.getCurrentUser()?.exec;
-    expect(found.command).toBe(path.join(folder, "login"));
-    const info = JSON.parse(found.env.find(({ name }: { name: string }) => name === "KUBERNETES_EXEC_INFO").value);
-    expect(info).toMatchObject({
-      kind: "ExecCredential",
-      spec: { interactive: false, cluster: { server: "https://one:6443" } },
-    });
+  it("finds the proxy of the environment where the file names none", () => {
+    const env = { HTTPS_PROXY: "http://proxy:3128", NO_PROXY: "two" };
+    const kubeconfigPath = write("config", GOOD);
+    const proxies = (named: Partial<KubeconfigOptions>) => load(named).map(({ proxyUrl }) => proxyUrl);
+    expect(proxies({ kubeconfigPath, env, contexts: ["one", "two"] })).toEqual(["http://proxy:3128", null]);
+    const own = { server: "https://two", "proxy-url": "socks5://own" };
+    const second = write("second", { ...GOOD, clusters: [{ name: "c1", cluster: own }] });
+    expect(proxies({ kubeconfigPath: second, env })).toEqual(["socks5://own"]);
+    write("token", "abc");
+    const pod = { ...env, KUBERNETES_SERVICE_HOST: "10.0.0.1", NO_PROXY: "" };
+    expect(proxies({ env: pod, serviceAccountFolder: folder })).toEqual(["http://proxy:3128"]);
+    expect(proxies({ env: { ...pod, NO_PROXY: "10.0.0.0/8" }, serviceAccountFolder: folder })).toEqual([null]);
+  });
+
+  it("tells two readings apart by anything that matters", () => {
+    const user = (value: object) => ({ ...GOOD, users: [{ name: "u1", user: value }] });
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "login" };
+    const contents = [
+      GOOD,
+      user({ tokenFile: "a" }),
+      user({ tokenFile: "b" }),
+      user({ exec }),
+      user({ exec: { ...exec, args: ["again"] } }),
+      user({ token: "t1", as: "eve", "as-groups": ["a"] }),
+      user({ token: "t1", as: "eve", "as-groups": ["b"] }),
+    ];
+    const read = (content: unknown) => load({ kubeconfigPath: write("config", content) })[0]?.fingerprint;
+    expect(new Set(contents.map(read)).size).toBe(contents.length);
+    expect(read(GOOD)).toBe(read(GOOD));
   });
 });
 
@@ -169,6 +190,12 @@ describe("what is wrong with it", () => {
     ["an unknown auth provider", user({ "auth-provider": { name: "magic" } }), /"magic"/, /exec plugin/],
     ["a plugin without command", user({ exec: { args: [] } }), /names no command/, /command:/],
     ["a plugin of an unknown version", user({ exec: { command: "x", apiVersion: "v9" } }), /"v9"/, /v1beta1/],
+    [
+      "a plugin that needs a terminal",
+      user({ exec: { command: "x", apiVersion: "client.authentication.k8s.io/v1", interactiveMode: "Always" } }),
+      /has to ask somebody \(interactiveMode: Always\), and there is no terminal here\./,
+      /IfAvailable/,
+    ],
   ])("%s", (_name, content, message, fix) => {
     const error = refusal({ kubeconfigPath: write("config", content) });
     expect(error.kind).toBe("credentials");

@@ -2,14 +2,15 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { ApiError } from "./api-error.ts";
 import { findInCluster, IN_CLUSTER } from "./in-cluster.ts";
-import { type KubeContext, toKubeContext } from "./kube-context.ts";
+import type { KubeContext } from "./kube-context.ts";
 import { failure, type Kubeconfig, readKubeconfigFiles } from "./kubeconfig-file.ts";
+import { toKubeContext } from "./parse-kube-context.ts";
 
 /** Where to look for the way to the clusters. */
 export interface KubeconfigOptions {
   /** A file that was named explicitly; it goes before everything else. */
   readonly kubeconfigPath?: string;
-  /** The environment: KUBECONFIG, and what a pod has of its cluster. */
+  /** The environment: KUBECONFIG, proxies, what a pod has of its cluster, and what exec plugins run in. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The person's home folder, or null when there is none. */
   readonly home: string | null;
@@ -34,7 +35,7 @@ export function loadKubeContext(options: KubeconfigOptions, name: string | null)
   const files = findFiles(options);
   if (files.length > 0) {
     const kubeconfig = readKubeconfigFiles(files);
-    return toKubeContext(kubeconfig, name ?? findCurrentContext(kubeconfig));
+    return toKubeContext(kubeconfig, name ?? findCurrentContext(kubeconfig), options.env);
   }
   const inCluster = findInCluster(options.env, options.serviceAccountFolder);
   if (inCluster !== null && (name === null || name === IN_CLUSTER)) return inCluster;

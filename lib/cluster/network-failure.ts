@@ -94,7 +94,8 @@ export function toNetworkError(thrown: unknown, origin: string, proxyUrl: string
   }
 }
 
-const PROXY = "Check proxy-url in the kubeconfig and what the proxy allows.";
+const PROXY =
+  "Check proxy-url in the kubeconfig, or HTTPS_PROXY and NO_PROXY in the environment, and what the proxy allows.";
 
 /** The innermost code: undici and Node wrap the cause, and several addresses give an AggregateError. */
 function findCode(thrown: unknown): string {

@@ -4,7 +4,8 @@ import type { ClusterChange, ClusterReader } from "./cluster-reader.ts";
 import { createClusterReader } from "./create-cluster-reader.ts";
 import { createTransport } from "./create-transport.ts";
 import type { ConnectionTarget, HttpConnection } from "./http-connection.ts";
-import { type KubeContext, toKubeConfig } from "./kube-context.ts";
+import { toTestContext } from "./kube-context.test-support.ts";
+import type { KubeContext } from "./kube-context.ts";
 import type { Log } from "./log.ts";
 import { SimulatedServer } from "./simulated-server.test-support.ts";
 
@@ -31,8 +32,11 @@ interface Setup {
 }
 
 /** The kubeconfig context of a simulated server. */
-export function toSimulatedContext(user: object = { token: "secret" }, server = "http://server:1"): KubeContext {
-  return { id: "sim", config: toKubeConfig("sim", { server, "insecure-skip-tls-verify": true }, user), headers: {} };
+export function toSimulatedContext(
+  user: Readonly<Record<string, unknown>> = { token: "secret" },
+  server = "http://server:1",
+): KubeContext {
+  return toTestContext({ name: "sim", cluster: { server }, user });
 }
 
 /** Sets up a reader over a simulated server; nothing is read before its `start`. */

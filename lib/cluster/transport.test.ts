@@ -7,7 +7,8 @@ import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { ApiError } from "./api-error.ts";
 import { createTransport } from "./create-transport.ts";
 import type { ConnectionTarget, HttpConnection, HttpRequest, HttpResponse } from "./http-connection.ts";
-import { type KubeContext, toKubeConfig } from "./kube-context.ts";
+import { toTestContext } from "./kube-context.test-support.ts";
+import type { KubeContext } from "./kube-context.ts";
 import { pass, settle, toSimulatedContext } from "./simulated-reader.test-support.ts";
 import {
   toHungAnswer,
@@ -19,6 +20,7 @@ import {
 import type { Transport } from "./transport.ts";
 
 const GET = { method: "GET", path: "/version" } as const;
+const V1 = { apiVersion: "client.authentication.k8s.io/v1" };
 
 interface Wire {
   readonly transport: Transport;
@@ -149,12 +151,12 @@ describe("credentials", () => {
   };
   const ok = () => toJsonAnswer(200, {});
   const script = (code: string, more: object = {}) => ({
-    exec: { apiVersion: "client.authentication.k8s.io/v1", command: process.execPath, args: ["-e", code], ...more },
+    exec: { ...V1, command: process.execPath, args: ["-e", code], ...more },
   });
 
   it("sends a token file's content without its line break", async () => {
     const tokenFile = write("token", "abc\n");
-    const user = { "auth-provider": { name: "tokenFile", config: { tokenFile } } };
+    const user = { tokenFile };
     const { transport, sent } = wire(ok, () => toSimulatedContext(user));
     await transport.send(GET);
     expect(sent[0]?.headers["authorization"]).toBe("Bearer abc");
@@ -162,7 +164,7 @@ describe("credentials", () => {
 
   it("after a 401 reads the token file again and sends once more", async () => {
     const tokenFile = write("token", "old\n");
-    const user = { "auth-provider": { name: "tokenFile", config: { tokenFile } } };
+    const user = { tokenFile };
     const accepts = ({ headers }: HttpRequest) =>
       headers["authorization"] === "Bearer new" ? ok() : toStatusAnswer(401, "Unauthorized");
     const { transport, sent } = wire(accepts, () => toSimulatedContext(user));
@@ -178,7 +180,7 @@ describe("credentials", () => {
 
   it("never gives the token of one context to the other", async () => {
     const [a, b] = ["a", "b"].map((name) => {
-      const user = { "auth-provider": { name: "tokenFile", config: { tokenFile: write(name, `token-${name}`) } } };
+      const user = { tokenFile: write(name, `token-${name}`) };
       return wire(ok, () => toSimulatedContext(user, `http://${name}:1`));
     });
     await a?.transport.send(GET);
@@ -203,16 +205,16 @@ describe("credentials", () => {
     ]);
   });
 
-  it.each<[string, object, RegExp, RegExp]>([
+  it.each<[string, Record<string, unknown>, RegExp, RegExp]>([
     [
       "a plugin that is missing",
-      { exec: { command: "no-such-login", installHint: "\nGet it from example.org.\nmore" } },
+      { exec: { ...V1, command: "no-such-login", installHint: "\nGet it from example.org.\nmore" } },
       /"no-such-login", which gives the credentials for "sim", is not installed here/,
       /^Get it from example.org.$/,
     ],
     [
       "a plugin that is missing, without a hint",
-      { exec: { command: "no-such-login" } },
+      { exec: { ...V1, command: "no-such-login" } },
       /not installed/,
       /on the PATH/,
     ],
@@ -226,7 +228,7 @@ describe("credentials", () => {
     ["a plugin that says too little", script('console.log("{}")'), /did not answer with a credential/, /login/],
     [
       "a token file that is missing",
-      { "auth-provider": { name: "tokenFile", config: { tokenFile: "/no/such/token" } } },
+      { tokenFile: "/no/such/token" },
       /The file \/no\/such\/token, which .* does not exist/,
       /Put the file there/,
     ],
@@ -257,12 +259,10 @@ describe("credentials", () => {
   });
 
   it("sends as-groups as a line each and basic credentials as such", async () => {
-    const config = toKubeConfig(
-      "sim",
-      { server: "https://server/base" },
-      { username: "eve", password: "pw", as: "adam" },
-    );
-    const context = { id: "sim", config, headers: { "impersonate-group": ["a", "b"] } };
+    const context = toTestContext({
+      cluster: { server: "https://server/base" },
+      user: { username: "eve", password: "pw", as: "adam", "as-groups": ["a", "b"] },
+    });
     const { transport, sent } = wire(ok, () => context);
     await transport.send(GET);
     expect(sent[0]?.path).toBe("/base/version");
@@ -285,7 +285,7 @@ describe("credentials", () => {
       "client-certificate-data": Buffer.from("CERT").toString("base64"),
       "client-key": write("key", "KEY"),
     };
-    const context = { id: "sim", config: toKubeConfig("sim", cluster, user), headers: {} };
+    const context = toTestContext({ cluster, user });
     const { transport, targets } = wire(ok, () => context);
     await transport.send(GET);
     await transport.send(GET);

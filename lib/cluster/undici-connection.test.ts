@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { createTransport } from "./create-transport.ts";
-import { toKubeConfig } from "./kube-context.ts";
+import { toTestContext } from "./kube-context.test-support.ts";
 import { createKubernetesClient } from "./kubernetes-client.ts";
 import { openUndiciConnection } from "./undici-connection.ts";
 import { openWatch } from "./watch-stream.ts";
@@ -27,8 +27,11 @@ async function listen(listener: RequestListener): Promise<{ server: Server; url:
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
 }
 
-function transportTo(cluster: object, headers: Record<string, string | readonly string[]> = {}) {
-  const context = { id: "test", config: toKubeConfig("test", cluster, { token: "t" }), headers };
+function transportTo(
+  cluster: Readonly<Record<string, unknown>>,
+  user: Readonly<Record<string, unknown>> = { token: "t" },
+) {
+  const context = toTestContext({ cluster, user });
   const transport = createTransport({
     load: () => context,
     connect: openUndiciConnection,
@@ -80,7 +83,7 @@ describe("a real server", () => {
       lines.push(...request.rawHeaders);
       response.end("{}");
     });
-    await transportTo(plain(url), { "impersonate-group": ["a", "b"] }).send({ method: "GET", path: "/version" });
+    await transportTo(plain(url), { as: "eve", "as-groups": ["a", "b"] }).send({ method: "GET", path: "/version" });
     expect(lines.filter((_, index) => lines[index - 1] === "impersonate-group")).toEqual(["a", "b"]);
   });
 
