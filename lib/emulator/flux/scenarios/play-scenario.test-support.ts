@@ -27,36 +27,55 @@ export function playScenario(name: string): Promise<PlayedScenario> {
   return play(found, SECONDS);
 }
 
+export interface PlayOptions extends Partial<KustomizeControllerOptions> {
+  /** Milliseconds since the epoch at the beginning. */
+  readonly start?: number;
+}
+
 /** Plays any steps for some seconds, with `--requeue-dependency=2s` as the recordings have it, unless told otherwise. */
-export async function play(
-  { name, steps, outcomes }: Scenario,
+export async function play(one: Scenario, seconds: number, options: PlayOptions = {}): Promise<PlayedScenario> {
+  const { store, seen, now } = await playTogether([one], seconds, options);
+  return { objects: WATCHED_KINDS.flatMap((kind) => store.list(kind, null)), seen, now };
+}
+
+/** Plays several cases at once in one cluster, each in its own namespace; gives the cluster as it is in the end. */
+export async function playTogether(
+  scenarios: readonly Scenario[],
   seconds: number,
-  options: Partial<KustomizeControllerOptions> = {},
-): Promise<PlayedScenario> {
-  const clock = new FakeClock(START);
+  { start = START, ...options }: PlayOptions = {},
+): Promise<Omit<PlayedScenario, "objects"> & { readonly store: ObjectStore }> {
+  const clock = new FakeClock(start);
   let uids = 0;
   const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `uid-${++uids}` });
   const seen: PlayedScenario["seen"][number][] = [];
-  store.subscribe(({ type, object }) => seen.push({ type, object, at: (clock.now() - START) / 1000 }));
+  store.subscribe(({ type, object }) => seen.push({ type, object, at: (clock.now() - start) / 1000 }));
   const controller = new KustomizeController({
     store,
     clock,
     random: () => 0.5,
-    workload: toWorkload(outcomes),
+    workload: toWorkload(scenarios),
     requeueDependencySeconds: 2,
     ...options,
   });
   controller.start();
   let now = 0;
-  const stage = toStage(store, name);
-  for (const step of steps) {
-    await clock.advanceAsync((step.at - now) * 1000);
-    now = step.at;
-    for (const act of step.acts) await act(stage);
+  for (const { at, stage, act } of toPlan(store, scenarios)) {
+    if (at > now) await clock.advanceAsync((at - now) * 1000);
+    now = at;
+    await act(stage);
   }
   await clock.advanceAsync((seconds - now) * 1000);
   controller.stop();
-  return { objects: WATCHED_KINDS.flatMap((kind) => store.list(kind, null)), seen, now: clock.now() };
+  return { store, seen, now: clock.now() };
+}
+
+function toPlan(store: ObjectStore, scenarios: readonly Scenario[]) {
+  return scenarios
+    .flatMap(({ name, steps }) => {
+      const stage = toStage(store, name);
+      return steps.flatMap(({ at, acts }) => acts.map((act) => ({ at, stage, act })));
+    })
+    .sort((left, right) => left.at - right.at);
 }
 
 /** The embedded cluster as a stage. Its controller applies nothing: what would be applied, the case creates. */
@@ -75,10 +94,12 @@ function toStage(store: ObjectStore, namespace: string): Stage {
   };
 }
 
-function toWorkload(outcomes: Scenario["outcomes"]): Workload {
+function toWorkload(scenarios: readonly Scenario[]): Workload {
+  const outcomesOf = new Map(scenarios.map(({ name, outcomes }) => [name, outcomes]));
   return (kustomization, revision): Outcome => {
-    const { name } = kustomization.metadata;
+    const { name, namespace } = kustomization.metadata;
+    const outcomes = outcomesOf.get(namespace);
     const short = Object.entries(REVISIONS).find(([, full]) => full === revision)?.[0];
-    return { ...quickWorkload(kustomization, revision), ...outcomes[name], ...outcomes[`${name}@${short}`] };
+    return { ...quickWorkload(kustomization, revision), ...outcomes?.[name], ...outcomes?.[`${name}@${short}`] };
   };
 }
