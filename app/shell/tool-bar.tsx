@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 import { FilterNotes } from "./filter-notes.tsx";
 import { StateChips } from "./state-chips.tsx";
@@ -45,6 +46,7 @@ export function ToolBar({
             Findings <CountPill count={findings} />
           </Button>
         )}
+        <ExportMenu />
       </div>
     </section>
   );

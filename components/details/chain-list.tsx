@@ -1,12 +1,12 @@
 "use client";
 
-import { toShortName } from "#components/problems/names.ts";
 import { useSelect } from "#components/problems/use-select.ts";
 import { Age } from "#components/ui/age.tsx";
 import { CauseIcon, StateIcon } from "#components/ui/state-icon.tsx";
 import { CAUSE_WORDS, HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { ActionButton } from "./action-button.tsx";
 import type { Chain } from "./find-chains.ts";

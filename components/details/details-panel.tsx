@@ -1,12 +1,12 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { toShortName } from "#components/problems/names.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { DetailsActions } from "./details-actions.tsx";
 import { DetailsHeader } from "./details-header.tsx";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cause, edge, node, snapshot } from "#components/problems/graph.test-support.ts";
-import { toShortName } from "#components/problems/names.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findChains } from "./find-chains.ts";
 

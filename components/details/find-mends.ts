@@ -1,7 +1,7 @@
 import { findSuggestion } from "#components/problems/find-suggestion.ts";
-import { toShortName } from "#components/problems/names.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 
 /** What to change in Git, and why that. */

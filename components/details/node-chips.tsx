@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toShortName } from "#components/problems/names.ts";
 import { useSelect } from "#components/problems/use-select.ts";
 import { Chip } from "#components/ui/chip.tsx";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 
 const SHOWN = 12;

@@ -1,10 +1,10 @@
 "use client";
 
-import { toShortName } from "#components/problems/names.ts";
 import { useSelect } from "#components/problems/use-select.ts";
 import { shortenRevision } from "#lib/flux/revision.ts";
 import { formatInterval } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { Fact, Facts, Section } from "./section.tsx";
 

@@ -1,11 +1,11 @@
 "use client";
 
-import { toShortName } from "#components/problems/names.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
 import { useObjectDetails } from "#lib/client/use-object-details.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import { Section } from "./section.tsx";
 
 /** The same by hand: commands for the root cause, where it can be asked, and for the object itself. */

@@ -1,7 +1,7 @@
 import { toFailureWords } from "#components/problems/failure-words.ts";
-import { toShortName } from "#components/problems/names.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Cause, GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { ifKnown, type Phrase, type Sentence } from "./sentence.ts";
 

@@ -1,5 +1,5 @@
-import { joinNames, toShortName } from "#components/problems/names.ts";
 import type { ActionRequest } from "#lib/api/action.ts";
+import { joinNames, toShortName } from "#lib/graph/names.ts";
 
 /** What a person is asked before an action, and what it will do. */
 export interface Confirmation {

@@ -1,9 +1,9 @@
 import { toFailureWords } from "#components/problems/failure-words.ts";
 import { findSuggestion } from "#components/problems/find-suggestion.ts";
-import { toShortName } from "#components/problems/names.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { formatElapsed } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { ifKnown, type Phrase, type Sentence } from "./sentence.ts";
 import { toBlockedSentence } from "./to-blocked-sentence.ts";

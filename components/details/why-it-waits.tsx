@@ -1,8 +1,8 @@
 "use client";
 
-import { joinNames, toShortName } from "#components/problems/names.ts";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import type { GraphNode } from "#lib/graph/model.ts";
+import { joinNames, toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { ChainList } from "./chain-list.tsx";
 import { findChains } from "./find-chains.ts";

@@ -1,8 +1,8 @@
 import type { GraphNode, Problem } from "#lib/graph/model.ts";
+import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { toFailureWords } from "./failure-words.ts";
 import { findSpeaker } from "./find-speaker.ts";
-import { toShortName } from "./names.ts";
 
 /** What a problem's card says at its head: a title, where it is, and what is wrong. */
 export interface Headline {

@@ -1,8 +1,8 @@
-import { joinNames, toShortName } from "#components/problems/names.ts";
 import { sortWorstFirst } from "#lib/client/sort-nodes.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { toCommit } from "#lib/flux/revision.ts";
 import type { Cause, GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { joinNames, toShortName } from "#lib/graph/names.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 
 /** A line of the table: the node, and what is worked out for showing and sorting; undefined sorts last. */

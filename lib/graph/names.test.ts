@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { ObjectId } from "#lib/flux/object-id.ts";
-import { id } from "./graph.test-support.ts";
+import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { joinNames, toShortName } from "./names.ts";
 
 describe("toShortName", () => {
   it("takes an id apart", () => {
-    expect(toShortName(id("apps/web"))).toMatchObject({ kind: "Kustomization", namespace: "apps", name: "web" });
+    expect(toShortName(toObjectId("Kustomization", "apps", "web"))).toMatchObject({
+      kind: "Kustomization",
+      namespace: "apps",
+      name: "web",
+    });
   });
 
   it("shows what is no id as it is", () => {
