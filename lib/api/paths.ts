@@ -4,6 +4,7 @@ import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 export const API_PATHS = {
   graph: "/api/graph",
   stream: "/api/graph/stream",
+  export: "/api/export",
   actions: "/api/actions",
   me: "/api/me",
   livez: "/api/livez",
@@ -23,4 +24,18 @@ export function toObjectPath(id: ObjectId): string {
 /** The path where the progress of an operation is read. */
 export function toOperationPath(id: string): string {
   return `/api/operations/${encodeURIComponent(id)}`;
+}
+
+/** What a graph can be downloaded as. */
+export type ExportFormat = "json" | "dot" | "mermaid" | "svg";
+
+/** The path of the graph as a file, with the filters of the page; empty lists filter nothing. */
+export function toExportPath(
+  format: ExportFormat,
+  filter: { readonly namespaces: readonly string[]; readonly states: readonly string[] },
+): string {
+  const query = new URLSearchParams({ format });
+  if (filter.namespaces.length > 0) query.set("namespace", filter.namespaces.join(","));
+  if (filter.states.length > 0) query.set("state", filter.states.join(","));
+  return `${API_PATHS.export}?${query}`;
 }
