@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { IconButton } from "#components/ui/icon-button.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel } from "#components/ui/menu.tsx";
 import { type ExportFormat, toExportPath } from "#lib/api/paths.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
@@ -21,9 +21,10 @@ export function ExportMenu() {
     <Menu
       align="end"
       trigger={
-        <IconButton label="Download the graph" data-id="export">
-          <Download aria-hidden size={16} />
-        </IconButton>
+        <Button variant="quiet" data-id="export" className="font-normal">
+          <Download aria-hidden size={14} />
+          Export
+        </Button>
       }
     >
       <MenuLabel>{isFiltered ? "Download what is filtered" : "Download the graph"}</MenuLabel>
