@@ -74,6 +74,11 @@ export function planStreamFault(random: Random, harshness: Harshness): BodyFault
   ])();
 }
 
+/** Plans what happens to a stream that makes no reader begin anew. */
+export function planGentleFault(random: Random): BodyFault {
+  return random() < 0.7 ? { type: "repeat", back: random() } : { type: "delay", ms: toDelay(random) };
+}
+
 type Plans = readonly (readonly [weight: number, plan: () => BodyFault])[];
 
 function endingFaults(random: Random): Plans {

@@ -2,8 +2,8 @@ import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { ClusterChange, ClusterReader } from "./cluster-reader.ts";
 
-/** The versions of the objects of one kind, by `namespace/name`. */
-export type Versions = ReadonlyMap<string, string>;
+/** The objects of one kind by `namespace/name`: version and content, for the version alone hides what was spoilt. */
+export type States = ReadonlyMap<string, string>;
 
 /**
  * Sees what a server has had and what a reader tells, and finds what does not fit: a half list, an object that never
@@ -11,8 +11,8 @@ export type Versions = ReadonlyMap<string, string>;
  */
 export class FaultWitness {
   readonly #namespaces: readonly string[] | null;
-  readonly #latest = new Map<string, Versions>();
-  /** Every state that a scope has had, and every object, in each of its versions. */
+  readonly #latest = new Map<string, States>();
+  /** Every state that a scope or an object has had. */
   readonly #had = new Set<string>();
   readonly #told = new Set<string>();
   readonly #copies = new Map<string, Map<string, string>>();
@@ -27,11 +27,11 @@ export class FaultWitness {
   }
 
   /** Told of all objects of a kind, whatever their namespace, at the beginning and after each single change. */
-  serverHas({ kind }: ApiKind, versions: Versions): void {
-    const read = new Map([...versions].filter(([key]) => this.#isRead(key)));
+  serverHas({ kind }: ApiKind, states: States): void {
+    const read = new Map([...states].filter(([key]) => this.#isRead(key)));
     this.#latest.set(kind, read);
     for (const state of this.#toScopeStates(kind, read)) this.#had.add(state);
-    for (const [key, version] of read) this.#had.add(toObjectState(kind, key, version));
+    for (const [key, state] of read) this.#had.add(toObjectState(kind, key, state));
   }
 
   /** To be subscribed to the reader. */
@@ -39,17 +39,17 @@ export class FaultWitness {
     if (change.type === "status") return;
     const { kind } = change;
     if (change.type === "list") {
-      const versions = toVersions(change.objects);
-      this.#copies.set(kind, versions);
-      for (const state of this.#toScopeStates(kind, versions)) this.#told.add(state);
-      for (const [key, version] of versions) this.#told.add(toObjectState(kind, key, version));
+      const states = toStates(change.objects);
+      this.#copies.set(kind, states);
+      for (const state of this.#toScopeStates(kind, states)) this.#told.add(state);
+      for (const [key, state] of states) this.#told.add(toObjectState(kind, key, state));
       return;
     }
-    const [[key, version] = ["", ""]] = toVersions([change.object]);
+    const [[key, state] = ["", ""]] = toStates([change.object]);
     if (change.type === "deleted") this.#copies.get(kind)?.delete(key);
     else {
-      this.#copies.get(kind)?.set(key, version);
-      this.#told.add(toObjectState(kind, key, version));
+      this.#copies.get(kind)?.set(key, state);
+      this.#told.add(toObjectState(kind, key, state));
     }
   };
 
@@ -72,8 +72,8 @@ export class FaultWitness {
     return this.#namespaces === null || this.#namespaces.includes(key.slice(0, key.indexOf("/")));
   }
 
-  #toScopeStates(kind: string, versions: Versions): readonly string[] {
-    const entries = [...versions].map(([key, version]) => `${key}@${version}`).sort();
+  #toScopeStates(kind: string, states: States): readonly string[] {
+    const entries = [...states].map(([key, state]) => `${key}@${state}`).sort();
     if (this.#namespaces === null) return [`list of ${kind}: ${entries.join(" ")}`];
     return this.#namespaces.map(
       (namespace) =>
@@ -82,36 +82,37 @@ export class FaultWitness {
   }
 }
 
-/** The versions of some objects. */
-export function toVersions(objects: Iterable<RawObject>): Map<string, string> {
-  const versions = new Map<string, string>();
-  for (const { metadata } of objects) {
-    versions.set(`${metadata.namespace ?? ""}/${metadata.name}`, metadata.resourceVersion ?? "");
+/** What is compared of some objects. */
+export function toStates(objects: Iterable<RawObject>): Map<string, string> {
+  const states = new Map<string, string>();
+  for (const { metadata, spec } of objects) {
+    const { namespace = "", name, resourceVersion = "", labels, annotations } = metadata;
+    states.set(`${namespace}/${name}`, `${resourceVersion} ${JSON.stringify([spec, labels, annotations])}`);
   }
-  return versions;
+  return states;
 }
 
-function toHeld(reader: ClusterReader): ReadonlyMap<string, Versions> {
-  return new Map([...reader.reading().objects].map(([kind, objects]) => [kind, toVersions(objects.values())]));
+function toHeld(reader: ClusterReader): ReadonlyMap<string, States> {
+  return new Map([...reader.reading().objects].map(([kind, objects]) => [kind, toStates(objects.values())]));
 }
 
-function toObjectState(kind: string, key: string, version: string): string {
-  return `${kind} ${key}@${version}`;
+function toObjectState(kind: string, key: string, state: string): string {
+  return `${kind} ${key}@${state}`;
 }
 
 function findDifferences(
   one: string,
-  ones: ReadonlyMap<string, Versions>,
+  ones: ReadonlyMap<string, States>,
   other: string,
-  others: ReadonlyMap<string, Versions>,
+  others: ReadonlyMap<string, States>,
 ): readonly string[] {
   const differences: string[] = [];
-  for (const [kind, versions] of ones) {
+  for (const [kind, states] of ones) {
     const counterpart = others.get(kind) ?? new Map<string, string>();
-    for (const key of new Set([...versions.keys(), ...counterpart.keys()])) {
-      const [version, otherVersion] = [versions.get(key), counterpart.get(key)];
-      if (version === otherVersion) continue;
-      differences.push(`${kind} ${key}: ${one} ${version ?? "nothing"}, ${other} ${otherVersion ?? "nothing"}`);
+    for (const key of new Set([...states.keys(), ...counterpart.keys()])) {
+      const [state, otherState] = [states.get(key), counterpart.get(key)];
+      if (state === otherState) continue;
+      differences.push(`${kind} ${key}: ${one} ${state ?? "nothing"}, ${other} ${otherState ?? "nothing"}`);
     }
   }
   return differences;

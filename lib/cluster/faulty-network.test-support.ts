@@ -5,6 +5,7 @@ import {
   type Harshness,
   planAnswerFault,
   planBodyFault,
+  planGentleFault,
   planStreamFault,
 } from "./fault-plan.test-support.ts";
 import { FaultyBody, toReset } from "./faulty-body.test-support.ts";
@@ -32,6 +33,7 @@ export class FaultyNetwork {
   readonly #options: Required<FaultyNetworkOptions>;
   readonly #outage: Outage;
   readonly #startedAt: number;
+  #isCalm = false;
   readonly #streams = new Set<FaultyBody>();
   readonly #answers = new Map<string, Omit<HttpResponse, "body"> & { readonly body: readonly Uint8Array[] }>();
 
@@ -58,9 +60,15 @@ export class FaultyNetwork {
   /** Lets something happen to some of the streams that are open, also when nothing is said on them. */
   disturb(): void {
     for (const stream of this.#streams) {
-      const fault = this.#plan(this.#options.rates.stream, planStreamFault);
+      const fault = this.#plan(this.#options.rates.stream, this.#isCalm ? planGentleFault : planStreamFault);
       if (fault !== null) stream.disturb(this.#note("an open stream", fault));
     }
+  }
+
+  /** From now on streams are only late and repeated, so that nothing comes that would mend what a repeated line has done. */
+  calm(): void {
+    this.#write("calm");
+    this.#isCalm = true;
   }
 
   /** From now on all goes through; what was held back comes, or its connection turns out to be broken. */
@@ -71,7 +79,7 @@ export class FaultyNetwork {
 
   async #send(inner: HttpConnection, request: HttpRequest): Promise<HttpResponse> {
     const { random, rates } = this.#options;
-    const planned = this.#plan(rates.request, planAnswerFault);
+    const planned = this.#isCalm ? null : this.#plan(rates.request, planAnswerFault);
     const fault = planned?.type === "old" && !this.#answers.has(request.path) ? null : planned;
     if (fault !== null) this.#note(request.path, fault);
     switch (fault?.type) {
@@ -112,7 +120,8 @@ export class FaultyNetwork {
       outage: this.#outage,
       isLines,
       planFault: () => {
-        const fault = this.#plan(rates.piece, isLines ? planStreamFault : planBodyFault);
+        const plan = this.#isCalm ? planGentleFault : planStreamFault;
+        const fault = this.#plan(rates.piece, isLines ? plan : planBodyFault);
         return fault === null ? null : this.#note(`a piece of ${request.path}`, fault);
       },
       planSplit: (length) => (length > 1 && random() < SPLIT_RATE ? toInteger(random, 1, length) : null),

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type ApiKind, EVENT, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
-import { FaultWitness } from "./fault-witness.test-support.ts";
+import { FaultWitness, toStates } from "./fault-witness.test-support.ts";
 import { FaultyNetwork } from "./faulty-network.test-support.ts";
 import { pick, pickOne, type Random, toInteger, toRandom } from "./seeded-random.test-support.ts";
 import { leap, type SimulatedReader, simulateReader } from "./simulated-reader.test-support.ts";
@@ -10,7 +10,10 @@ import { SimulatedServer } from "./simulated-server.test-support.ts";
 const HEALED_WITHIN_MS = 60_000;
 /** Connections that died without a word end by the reader's patience with a watch, which comes on top. */
 const PATIENCE_MS = 90_000;
-const NAMES = 12;
+/** In so many of the last steps nothing comes that would make a reader list anew. */
+const CALM_STEPS = 10;
+/** Characters of two and of four bytes, to be cut in their middle. */
+const NOTE = "ä😀ä😀";
 const NAMESPACES = ["flux", "apps", "other"];
 
 /** What a seed stands for. */
@@ -20,6 +23,8 @@ interface Setting {
   readonly mayDie: boolean;
   readonly pageSize: number;
   readonly steps: number;
+  /** So many names in a namespace: with few of them, objects are taken away and come again under the same name. */
+  readonly names: number;
 }
 
 /** One seed on a simulated server. */
@@ -36,6 +41,7 @@ export function setUpFaultPlay(seed: number): FaultPlay {
   const setting = planSetting(random);
   const server = new SimulatedServer();
   server.pageSize = setting.pageSize;
+  server.tellsGoneInStream = random() < 0.5;
   const witness = new FaultWitness(setting.kinds, setting.namespaces);
   let connection = server.connect();
   const sim = simulateReader({
@@ -65,6 +71,7 @@ async function play(stage: Stage): Promise<void> {
   for (let index = 0; index < 10; index++) put(stage);
   sim.reader.start();
   for (let step = 0; step < setting.steps; step++) {
+    if (step === setting.steps - CALM_STEPS) network.calm();
     change(stage);
     network.disturb();
     if (random() < 0.8) await leap(sim.clock, Math.floor(random() * 6_000));
@@ -95,7 +102,8 @@ function planSetting(random: Random): Setting {
     ]),
     mayDie: random() < 0.25,
     pageSize: toInteger(random, 2, 6),
-    steps: toInteger(random, 20, 50),
+    steps: toInteger(random, 25, 60),
+    names: toInteger(random, 2, 13),
   };
 }
 
@@ -112,10 +120,10 @@ function change(stage: Stage): void {
 function put({ random, setting, server, witness }: Stage): void {
   const kind = pickOne(random, setting.kinds);
   const namespace = pickOne(random, NAMESPACES);
-  const name = `k${toInteger(random, 0, NAMES)}`;
+  const name = `k${toInteger(random, 0, setting.names)}`;
   const involvedObject = { kind: KUSTOMIZATION.kind, namespace, name };
-  server.put(kind, namespace, name, { spec: { note: "ä😀".repeat(3) }, ...(kind === EVENT ? { involvedObject } : {}) });
-  witness.serverHas(kind, server.versionsOf(kind));
+  server.put(kind, namespace, name, { spec: { note: NOTE }, ...(kind === EVENT ? { involvedObject } : {}) });
+  witness.serverHas(kind, toStates(server.objectsOf(kind)));
 }
 
 function remove({ random, setting, server, witness }: Stage): void {
@@ -125,5 +133,5 @@ function remove({ random, setting, server, witness }: Stage): void {
   const key = pickOne(random, keys);
   const [namespace = "", name = ""] = key.split("/");
   server.remove(kind, namespace, name);
-  witness.serverHas(kind, server.versionsOf(kind));
+  witness.serverHas(kind, toStates(server.objectsOf(kind)));
 }

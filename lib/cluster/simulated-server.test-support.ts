@@ -31,6 +31,8 @@ export class SimulatedServer {
   fault: Fault = () => null;
   /** No page is larger, whatever is asked for. */
   pageSize = Number.POSITIVE_INFINITY;
+  /** Answers a watch from a version that is gone by an event, as the real server's cache does, and not by the status. */
+  tellsGoneInStream = false;
   #version = 100;
   #compacted = 0;
   #uid = 0;
@@ -96,6 +98,11 @@ export class SimulatedServer {
     return new Map(entries.map(([key, object]) => [key, object.metadata.resourceVersion ?? ""]));
   }
 
+  /** All objects of a kind as they are now. */
+  objectsOf(kind: ApiKind): Iterable<RawObject> {
+    return this.#objectsOf(kind.plural).values();
+  }
+
   /** The requests of one sort so far: lists, watches or others of a kind. */
   requests(kind: ApiKind, sort: "list" | "watch"): readonly Seen[] {
     return this.seen.filter(
@@ -151,10 +158,14 @@ export class SimulatedServer {
 
   #watch(kind: ApiKind, namespace: string | null, query: URLSearchParams, signal: AbortSignal): HttpResponse {
     const from = Number(query.get("resourceVersion"));
-    if (from < this.#compacted) return toStatusAnswer(410, "too old resource version");
+    const isGone = from < this.#compacted;
+    if (isGone && !this.tellsGoneInStream) return toStatusAnswer(410, "too old resource version");
     const stream = new SimulatedStream(kind, namespace, signal, () => this.streams.delete(stream));
     this.streams.add(stream);
-    for (const change of this.#history) if (change.version > from) stream.tell(change);
+    if (isGone) {
+      stream.fail(410);
+      stream.end();
+    } else for (const change of this.#history) if (change.version > from) stream.tell(change);
     return { status: 200, headers: { "content-type": "application/json" }, body: stream };
   }
 
