@@ -21,11 +21,17 @@ const inventorySchema = z.object({
 export function parseInventory(raw: RawObject): readonly InventoryEntry[] {
   const parsed = inventorySchema.safeParse(raw);
   if (!parsed.success) return [];
-  return parsed.data.status.inventory.entries.flatMap(({ id, v }) => parseEntry(id, v) ?? []);
+  return parsed.data.status.inventory.entries.flatMap(({ id, v }) => {
+    const object = parseInventoryId(id);
+    return object === null ? [] : [{ ...object, version: v }];
+  });
 }
 
-/** `<namespace>_<name>_<group>_<kind>`; in the name, RBAC's `:` is written `__` (cli-utils, object.ParseObjMetadata). */
-function parseEntry(id: string, version: string): InventoryEntry | null {
+/**
+ * Reads the id of an inventory entry, or gives null when it is none: `<namespace>_<name>_<group>_<kind>`; in the name,
+ * RBAC's `:` is written `__` (cli-utils, object.ParseObjMetadata).
+ */
+export function parseInventoryId(id: string): Omit<InventoryEntry, "version"> | null {
   const first = id.indexOf("_");
   const last = id.lastIndexOf("_");
   const beforeGroup = id.lastIndexOf("_", last - 1);
@@ -35,6 +41,5 @@ function parseEntry(id: string, version: string): InventoryEntry | null {
     name: id.slice(first + 1, beforeGroup).replaceAll("__", ":"),
     group: id.slice(beforeGroup + 1, last),
     kind: id.slice(last + 1),
-    version,
   };
 }

@@ -1,0 +1,72 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { Finding } from "#lib/graph/model.ts";
+import { compareText } from "#lib/graph/patch.ts";
+import { findLevel, type LintAnnotation, parseLintAnnotation } from "./lint-annotation.ts";
+import type { LintContext } from "./lint-context.ts";
+import { type Rule, type RuleFinding, SEVERITIES, type Severity } from "./rule.ts";
+import type { RuleSetting, RuleSettings } from "./rule-settings.ts";
+
+type AnyRule = Rule<string>;
+
+const UNTOLD: RuleSetting = { severity: null, options: {} };
+
+/**
+ * Runs the rules over a graph: findings worst first, then by rule and object. What weighs is, in this order: the
+ * annotation of the object that mends it, the configuration, the finding itself, the rule.
+ */
+export function runRules(context: LintContext, settings: RuleSettings, rules: readonly AnyRule[]): readonly Finding[] {
+  const annotations = readAnnotations(context);
+  return rules
+    .flatMap((rule) => runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations))
+    .sort(compareFindings);
+}
+
+type Annotations = ReadonlyMap<ObjectId, LintAnnotation>;
+
+function readAnnotations({ kustomizations }: LintContext): Annotations {
+  const annotations = new Map<ObjectId, LintAnnotation>();
+  for (const { id, parsed } of kustomizations) {
+    const annotation = parseLintAnnotation(parsed.metadata.annotations);
+    if (annotation.levels.size > 0) annotations.set(id, annotation);
+  }
+  return annotations;
+}
+
+function runRule(
+  rule: AnyRule,
+  context: LintContext,
+  setting: RuleSetting,
+  annotations: Annotations,
+): readonly Finding[] {
+  const levelOf = (id: ObjectId | undefined) => {
+    const annotation = id === undefined ? undefined : annotations.get(id);
+    return annotation === undefined ? null : findLevel(annotation, rule.id);
+  };
+  const decide = ({ nodes, severity }: RuleFinding): Severity | "off" =>
+    levelOf(nodes[0]) ?? setting.severity ?? severity ?? rule.severity;
+  // An object may ask for a rule that the configuration switches off.
+  if (setting.severity === "off" && annotations.size === 0) return [];
+  const findings = rule.check(context, {
+    options: toOptions(rule, setting),
+    isSilenced: (id) => (levelOf(id) ?? setting.severity) === "off",
+  });
+  return [...findings].flatMap((finding) => {
+    const severity = decide(finding);
+    const { nodes, message, fix } = finding;
+    return severity === "off" ? [] : [{ rule: rule.id, severity, nodes, message, fix }];
+  });
+}
+
+function toOptions({ options }: AnyRule, setting: RuleSetting): Readonly<Record<string, number>> {
+  const defaults = Object.entries(options).map(([name, option]) => [name, option.default] as const);
+  return { ...Object.fromEntries(defaults), ...setting.options };
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.nodes[0] ?? "", b.nodes[0] ?? "") ||
+    compareText(a.message, b.message)
+  );
+}
