@@ -34,7 +34,6 @@ export function DesktopScreen({
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar onSearch={onSearch} />
-      <Notices />
       <div className="flex min-h-0 flex-1">
         {hasRoomForProblems && (
           <div className="w-[300px] shrink-0 border-line border-r bg-surface">
@@ -59,6 +58,7 @@ export function DesktopScreen({
             </main>
             {selected !== null && <DetailsSheet isPhone={false} />}
           </div>
+          <Notices most={2} />
           {demoBar}
         </div>
       </div>

@@ -1,34 +1,118 @@
 "use client";
 
-import { TriangleAlert, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { CloudOff, Lock, type LucideProps, PackageX, TriangleAlert, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { type ComponentType, useMemo, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { findNotices } from "#lib/client/main-face.ts";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { findNotices, type Notice } from "#lib/client/notices.ts";
+import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useFreshness } from "#lib/client/use-freshness.ts";
 
-/** One line for each thing that is wrong beside a graph that can be shown; it can be put away until it changes. */
-export function Notices() {
+const AccessDialog = dynamic(() => import("./access-dialog.tsx").then((module) => module.AccessDialog), { ssr: false });
+
+const ICONS: Readonly<Record<Notice["kind"], ComponentType<LucideProps>>> = {
+  lost: CloudOff,
+  forbidden: Lock,
+  "not-installed": PackageX,
+  error: TriangleAlert,
+};
+
+/**
+ * What is wrong with the connection or with what is read, below the graph, where it pushes nothing out of its place. A
+ * line can be put away; it comes back when the same goes wrong anew.
+ */
+export function Notices({ most }: { readonly most: number }) {
   const snapshot = useSnapshot();
+  const { transport, error } = useConnection();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
-  const clusters = snapshot?.clusters;
-  const notices = useMemo(() => findNotices(clusters ?? []), [clusters]);
-  if (snapshot === null || snapshot.nodes.length === 0) return null;
-  return notices
-    .filter(({ id }) => !dismissed.includes(id))
-    .map(({ id, message, fix }) => (
-      <div
-        key={id}
-        role="status"
-        data-id="notice"
-        className="flex min-h-9 shrink-0 items-center gap-2 border-wait-line border-b bg-wait-tint py-1 pr-2 pl-4 text-fg"
-      >
-        <TriangleAlert aria-hidden size={14} className="shrink-0 text-wait" />
-        <p className="min-w-0 flex-1">
-          {message} <span className="text-fg-2">{fix}</span>
-        </p>
-        <IconButton label="Put away" className="max-desk:size-9" onClick={() => setDismissed([...dismissed, id])}>
-          <X aria-hidden size={14} />
-        </IconButton>
+  const [isWhole, setWhole] = useState(false);
+  const [rulesOf, setRulesOf] = useState<string | null>(null);
+  const notices = useMemo(
+    () => (snapshot === null ? [] : findNotices(snapshot, { transport, error, contactAt: null })),
+    [snapshot, transport, error],
+  );
+  const stillWrong = dismissed.filter((id) => notices.some((notice) => notice.id === id));
+  if (stillWrong.length < dismissed.length) setDismissed(stillWrong);
+  const open = notices.filter(({ id }) => !dismissed.includes(id));
+  const shown = isWhole ? open : open.slice(0, most);
+  return (
+    <>
+      <div role="status" data-id="notices" className="max-h-[40dvh] shrink-0 overflow-y-auto">
+        {shown.map((notice) => (
+          <NoticeLine
+            key={notice.id}
+            notice={notice}
+            onRules={() => setRulesOf(notice.rulesOf)}
+            onPutAway={() => setDismissed([...dismissed, notice.id])}
+          />
+        ))}
+        {open.length > most && (
+          <button
+            type="button"
+            onClick={() => setWhole(!isWhole)}
+            className="h-8 w-full border-line border-t bg-surface px-4 text-left text-accent text-small max-desk:h-11"
+          >
+            {isWhole ? "Show less" : `${open.length - most} more`}
+          </button>
+        )}
       </div>
-    ));
+      {rulesOf !== null && <AccessDialog clusterId={rulesOf} onClose={() => setRulesOf(null)} />}
+    </>
+  );
+}
+
+function NoticeLine({
+  notice,
+  onRules,
+  onPutAway,
+}: {
+  readonly notice: Notice;
+  readonly onRules: () => void;
+  readonly onPutAway: () => void;
+}) {
+  const { kind, title, message, fix, rulesOf } = notice;
+  const NoticeIcon = ICONS[kind];
+  const isLost = kind === "lost";
+  return (
+    <div
+      data-id={`notice-${kind}`}
+      className={classNames(
+        "flex min-h-10 items-center gap-2 border-t py-1.5 pr-2 pl-4 max-desk:items-start",
+        isLost ? "border-wait-line bg-wait-tint" : "border-line bg-surface",
+      )}
+    >
+      <NoticeIcon aria-hidden size={14} className="shrink-0 text-wait max-desk:mt-1" />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="min-w-0 text-fg-2">
+          <span className="font-medium text-fg">{title}.</span> {message} {fix}
+          {isLost && <AsOf />}
+        </p>
+        {rulesOf !== null && (
+          <Button data-id="show-rule" className="max-desk:h-9 max-desk:px-3" onClick={onRules}>
+            Show the rule that is lacking
+          </Button>
+        )}
+      </div>
+      <IconButton label="Put away" className="max-desk:size-9" onClick={onPutAway}>
+        <X aria-hidden size={14} />
+      </IconButton>
+    </div>
+  );
+}
+
+/** From when what is shown is. */
+function AsOf() {
+  const { contactAt } = useConnection();
+  const { age } = useFreshness();
+  if (contactAt === null) return null;
+  const at = new Date(contactAt);
+  return (
+    <>
+      {" "}
+      This is how it was <time dateTime={at.toISOString()}>{age}</time>, at{" "}
+      <span className="tabular-nums">{at.toLocaleTimeString()}</span>.
+    </>
+  );
 }

@@ -36,7 +36,6 @@ export function PhoneScreen({ onSearch, demoBar }: { readonly onSearch: () => vo
           </IconButton>
         </div>
       </header>
-      <Notices />
       <main className="relative min-h-0 flex-1 overflow-y-auto bg-canvas outline-offset-[-2px]">
         {pane === "problems" && (
           <>
@@ -47,6 +46,7 @@ export function PhoneScreen({ onSearch, demoBar }: { readonly onSearch: () => vo
         {pane === "graph" && <Stage view="graph" />}
         {pane === "findings" && <FindingsList onSelect={(selected) => change({ selected })} />}
       </main>
+      <Notices most={1} />
       {demoBar}
       <nav
         aria-label="Screens"

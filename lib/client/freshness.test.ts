@@ -30,4 +30,16 @@ describe("toFreshness", () => {
       age,
     });
   });
+
+  it.each<[Connection["transport"], number, string, string]>([
+    ["stream", 20, "lost", "2 of 3 live"],
+    ["polling", 20, "lost", "2 of 3 live"],
+    ["stream", 190, "stale", "1 of 3 stale"],
+    ["lost", 20, "lost", "Reconnecting"],
+    ["lost", 190, "stale", "Stale"],
+  ])("%s, one of three clusters cut, heard from %s s ago: %s", (transport, seconds, kind, label) => {
+    const clusters = [cluster("live"), cluster("disconnected"), cluster("live")];
+    const connection = { transport, contactAt: NOW - seconds * 1000, error: null };
+    expect(toFreshness(connection, clusters, NOW)).toMatchObject({ kind, label });
+  });
 });

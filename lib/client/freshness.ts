@@ -18,9 +18,18 @@ export function toFreshness(connection: Connection, clusters: readonly ClusterSt
   const ageMs = contactAt === null ? null : Math.max(0, now - contactAt);
   const age = ageMs === null ? "" : `${formatAge(ageMs)} ago`;
   if (transport === "connecting") return { kind: "connecting", label: "Connecting", age };
-  if (ageMs !== null && ageMs > STALE_MS) return { kind: "stale", label: "Stale", age };
-  const isCut = clusters.some(({ connection }) => connection === "disconnected" || connection === "stale");
-  if (transport === "lost" || isCut) return { kind: "lost", label: "Reconnecting", age };
+  const cut = clusters.filter(({ connection }) => connection === "disconnected" || connection === "stale").length;
+  const isPart = transport !== "lost" && cut > 0 && cut < clusters.length;
+  if (ageMs !== null && ageMs > STALE_MS) {
+    return { kind: "stale", label: isPart ? `${cut} of ${clusters.length} stale` : "Stale", age };
+  }
+  if (transport === "lost" || cut > 0) {
+    return {
+      kind: "lost",
+      label: isPart ? `${clusters.length - cut} of ${clusters.length} live` : "Reconnecting",
+      age,
+    };
+  }
   if (clusters.length > 0 && clusters.every(({ connection }) => connection === "connecting")) {
     return { kind: "connecting", label: "Connecting", age };
   }

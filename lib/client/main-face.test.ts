@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterStatus, ScopeStatus, Snapshot } from "#lib/graph/model.ts";
+import type { ClusterStatus, Snapshot } from "#lib/graph/model.ts";
 import type { Connection } from "./live-graph.ts";
-import { findMainFace, findNotices } from "./main-face.ts";
+import { findMainFace } from "./main-face.ts";
+import { cluster, scope } from "./scopes.test-support.ts";
 import { SAMPLE } from "./snapshot.test-support.ts";
 
 const STREAM: Connection = { transport: "stream", contactAt: null, error: null };
-
-function scope(state: ScopeStatus["state"], kind = "Kustomization"): ScopeStatus {
-  return { kind, namespace: null, state, message: `${kind} ${state}`, fix: `mend ${state}` };
-}
-
-function cluster(connection: ClusterStatus["connection"], ...scopes: ScopeStatus[]): ClusterStatus {
-  const message = connection === "live" ? "" : "it does not answer";
-  return { id: "prod", connection, since: "2026-03-01T11:00:00Z", message, fix: "start it", scopes };
-}
 
 function without(...clusters: ClusterStatus[]): Snapshot {
   return { ...SAMPLE, nodes: [], edges: [], clusters };
@@ -27,7 +19,12 @@ describe("findMainFace", () => {
 
   it.each<[string, ClusterStatus[], string, string]>([
     ["a cluster that does not answer", [cluster("disconnected")], "disconnected", "it does not answer"],
-    ["no permission", [cluster("live", scope("forbidden"))], "forbidden", "Kustomization forbidden"],
+    [
+      "no permission",
+      [cluster("live", scope("forbidden"))],
+      "forbidden",
+      "jane may not read Kustomizations in all namespaces.",
+    ],
     ["no Flux", [cluster("live", scope("not-installed"))], "not-installed", "Kustomization not-installed"],
     ["an unreadable kind", [cluster("live", scope("error"))], "error", "Kustomization error"],
     ["a source that is not installed", [cluster("live", scope("ok"), scope("not-installed", "Bucket"))], "empty", ""],
@@ -41,6 +38,52 @@ describe("findMainFace", () => {
     expect(face?.message).toContain(message);
   });
 
+  it("names the rule that is lacking, another way out, and the server's words", () => {
+    const face = findMainFace(without(cluster("live", scope("forbidden"), scope("forbidden", "Event"))), STREAM);
+    expect(face).toMatchObject({
+      title: "Not allowed to read this cluster",
+      message: "jane may not read Kustomizations in all namespaces and Events in all namespaces.",
+      fix: "Ask whoever administers the cluster to apply this:",
+      words: "Kustomization forbidden",
+    });
+    expect(face?.manifest).toContain("resources: [kustomizations]");
+    expect(face?.manifest).toContain("resources: [events]");
+    expect(face?.otherwise).toContain("HEADWATER_NAMESPACES");
+  });
+
+  it("says that there is nothing in the namespaces that may be read, where that is so", () => {
+    const scopes = [scope("ok", "Kustomization", "a"), scope("forbidden", "Kustomization", "b")];
+    const face = findMainFace(without(cluster("live", ...scopes)), STREAM);
+    expect(face).toMatchObject({ kind: "forbidden", title: "Nothing in the namespaces that may be read" });
+    expect(face?.manifest).toContain("namespace: b");
+    expect(face?.otherwise).toBeUndefined();
+  });
+
+  it("says the server's own advice where it does not tell which rule lacks", () => {
+    const { lacks: _, ...bare } = scope("forbidden");
+    const face = findMainFace(without(cluster("live", bare)), STREAM);
+    expect(face).toMatchObject({ message: "Headwater may not read Kustomizations in all namespaces.", fix: bare.fix });
+    expect(face?.manifest).toBeUndefined();
+  });
+
+  it.each([
+    ["prod", ["flux check --pre --context prod", "flux install --context prod"]],
+    ["in-cluster", ["flux check --pre", "flux install"]],
+    ["it's $(odd)", ["flux check --pre", "flux install"]],
+  ])("gives the commands that install Flux into %s", (id, commands) => {
+    const face = findMainFace(without({ ...cluster("live", scope("not-installed")), id }), STREAM);
+    expect(face?.commands).toEqual(commands);
+  });
+
+  it.each([
+    [[null], "in it."],
+    [["a"], "in the namespace a."],
+    [["a", "b"], "in a and b."],
+  ])("says where it looked when there is nothing: %j", (namespaces, where) => {
+    const scopes = namespaces.map((namespace) => scope("ok", "Kustomization", namespace));
+    expect(findMainFace(without(cluster("live", ...scopes)), STREAM)?.message).toContain(where);
+  });
+
   it("loads until the connection is given up, and then says why", () => {
     expect(findMainFace(null, { ...STREAM, transport: "connecting" })?.kind).toBe("loading");
     const error = { type: "about:blank", title: "Starting", status: 503, detail: "Not yet.", fix: "Wait." };
@@ -50,20 +93,5 @@ describe("findMainFace", () => {
       message: "Not yet.",
       fix: "Wait.",
     });
-  });
-});
-
-describe("findNotices", () => {
-  it("tells of lost clusters and unreadable kinds, not of kinds of source that are not installed", () => {
-    const notices = findNotices([
-      cluster("disconnected", scope("forbidden", "Event"), scope("not-installed", "Bucket"), scope("ok")),
-      cluster("live", scope("not-installed")),
-    ]);
-    expect(notices.map(({ message }) => message)).toEqual([
-      "it does not answer",
-      "Event forbidden",
-      "Kustomization not-installed",
-    ]);
-    expect(new Set(notices.map(({ id }) => id)).size).toBe(3);
   });
 });
