@@ -42,7 +42,10 @@ export async function compact(etcdUrl: string): Promise<void> {
     if (!response.ok) throw new Error(`etcd answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as { readonly header: { readonly revision: string } };
   };
-  const { header } = await post("kv/range", { key: Buffer.from("a").toString("base64"), limit: 1 });
+  const toBytes = (text: string) => Buffer.from(text).toString("base64");
+  const { header } = await post("kv/range", { key: toBytes("a"), limit: 1 });
+  // The API server reads here how far etcd was compacted, and within some seconds forgets its own copies from before.
+  await post("kv/put", { key: toBytes("compact_rev_key"), value: toBytes(header.revision) });
   await post("kv/compaction", { revision: header.revision, physical: true });
 }
 

@@ -19,7 +19,7 @@ export function toContinueToken({ resourceVersion, lastKey }: ContinueToken): st
  */
 export function parseContinueToken(text: string): ContinueToken {
   const token = parseJson(Buffer.from(text, "base64url").toString());
-  if (!isRecord(token)) throw toBadRequest("invalid continue token: continue key is not valid");
+  if (!isRecord(token)) throw toBadRequest("invalid continue token: continue key is not valid: it is no JSON object");
   const { v, rv, start } = token;
   if (v !== "meta.k8s.io/v1") {
     const why = "server does not recognize this encoded version";

@@ -41,7 +41,7 @@ describe("LIST", () => {
       kind: "KustomizationList",
       apiVersion: "kustomize.toolkit.fluxcd.io/v1",
     });
-    expect(metadata).toEqual({ resourceVersion: "3" });
+    expect(metadata).toEqual({ continue: "", resourceVersion: "3" });
     expect(items).toEqual(server.store.list(KUSTOMIZATION, null));
     expect(items[0]?.kind).toBe("Kustomization");
   });
@@ -76,7 +76,7 @@ describe("LIST", () => {
     expect(second.metadata).toMatchObject({ resourceVersion: "6", remainingItemCount: 1 });
     const third = await list(`?limit=2&continue=${second.metadata.continue}`);
     expect(third.names).toEqual(["e"]);
-    expect(third.metadata).toEqual({ resourceVersion: "6" });
+    expect(third.metadata).toEqual({ continue: "", resourceVersion: "6" });
   });
 
   it("pages within a namespace", async () => {

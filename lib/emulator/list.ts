@@ -40,6 +40,8 @@ export function answerList(
   const limit = query.get("resourceVersion") === "0" ? 0 : Math.max(0, parseCount(query, "limit"));
   const page = takePage(objects, selection, limit);
   const metadata = {
+    // Custom resources' lists say that there is no more, those of core kinds do not.
+    ...(kind.group === "" ? {} : { continue: "" }),
     ...toPageMetadata(page, objects, selection, namespace, resourceVersion),
     resourceVersion: String(resourceVersion),
   };

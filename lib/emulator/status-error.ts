@@ -13,6 +13,7 @@ export interface StatusDetails {
 export class StatusError extends Error {
   override readonly name: string = "StatusError";
   readonly status: number;
+  /** Empty where the API server gives none. */
   readonly reason: string;
   readonly details: StatusDetails | null;
   /** In `metadata.continue`: how to go on after an expired page, inconsistently. */
@@ -41,10 +42,15 @@ export function toStatusBody(error: StatusError): object {
     metadata: error.continueToken === null ? {} : { continue: error.continueToken },
     status: "Failure",
     message: error.message,
-    reason: error.reason,
+    ...(error.reason === "" ? {} : { reason: error.reason }),
     ...(error.details === null ? {} : { details: error.details }),
     code: error.status,
   };
+}
+
+/** What the API server has not foreseen, or passes on as it came: a 500 that names no reason. */
+export function toUnforeseen(message: string): StatusError {
+  return new StatusError(500, "", message);
 }
 
 /** The request cannot be understood. */

@@ -7,8 +7,7 @@ import { toApiVersion } from "./object-meta.ts";
 import type { ObjectStore, StoreEvent } from "./object-store.ts";
 import { describeBadVersion, parseCount, parseVersion } from "./query-version.ts";
 import { isEverything, isSelected, parseSelection, type Selection } from "./selection.ts";
-import { toExpired, toStatusBody } from "./status-error.ts";
-import { toInvalid } from "./store-error.ts";
+import { toExpired, toStatusBody, toUnforeseen } from "./status-error.ts";
 
 /** What a WATCH asks for. */
 export interface WatchRequest {
@@ -33,15 +32,12 @@ const UNREAD_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads the query of a WATCH.
- * @throws StatusError BadRequest or Invalid.
+ * @throws StatusError BadRequest, or for a version that is none a 500.
  */
 export function parseWatchRequest(kind: ApiKind, namespace: string | null, query: URLSearchParams): WatchRequest {
   const text = query.get("resourceVersion") ?? "";
   const resourceVersion = parseVersion(text);
-  if (resourceVersion === undefined) {
-    const error = { reason: "FieldValueInvalid", message: describeBadVersion(text), field: "resourceVersion" } as const;
-    throw toInvalid(kind.group, kind.plural, "", [error]);
-  }
+  if (resourceVersion === undefined) throw toUnforeseen(`resourceVersion: ${describeBadVersion(text)}`);
   return {
     kind,
     namespace,
@@ -66,6 +62,8 @@ export class WatchStream {
   readonly #response: ServerResponse;
   readonly #deadline: number;
   readonly #release: (() => void)[] = [];
+  /** The kind's last change since the watch began, in whatever namespace; null while it rests. */
+  #progress: number | null = null;
   #ended = false;
 
   constructor(store: ObjectStore, clock: Clock, request: WatchRequest, response: ServerResponse) {
@@ -88,7 +86,7 @@ export class WatchStream {
       return;
     }
     this.#release.push(
-      this.#store.subscribe((event) => this.#send(event)),
+      this.#store.subscribe((event) => this.#follow(event)),
       this.#clock.schedule(() => this.end(), this.#request.timeoutMs),
     );
     if (this.#request.bookmarks) this.#scheduleBookmark();
@@ -108,7 +106,9 @@ export class WatchStream {
       for (const object of this.#store.list(kind, namespace)) {
         if (isSelected(object, selection)) this.#write(toLine("ADDED", toObjectJson(object)));
       }
-      if (initialEvents && this.#request.bookmarks) this.#writeBookmark({ "k8s.io/initial-events-end": "true" });
+      if (initialEvents && this.#request.bookmarks) {
+        this.#writeBookmark(this.#store.resourceVersion, { "k8s.io/initial-events-end": "true" });
+      }
       return true;
     }
     const events = this.#store.eventsSince(resourceVersion, kind, namespace);
@@ -121,9 +121,15 @@ export class WatchStream {
     return true;
   }
 
-  #send(event: StoreEvent): void {
-    const { kind, namespace, selection, resourceVersion } = this.#request;
+  #follow(event: StoreEvent): void {
+    const { kind } = this.#request;
     if (event.kind.plural !== kind.plural || event.kind.group !== kind.group) return;
+    this.#progress = event.resourceVersion;
+    this.#send(event);
+  }
+
+  #send(event: StoreEvent): void {
+    const { namespace, selection, resourceVersion } = this.#request;
     if (namespace !== null && event.object.metadata.namespace !== namespace) return;
     if (event.resourceVersion <= (resourceVersion ?? 0)) return;
     const line = isEverything(selection) ? toEventLine(event) : toSelectedLine(event, selection);
@@ -136,15 +142,16 @@ export class WatchStream {
     if (at <= now) return;
     const cancel = this.#clock.schedule(() => {
       this.#release.splice(this.#release.indexOf(cancel), 1);
-      this.#writeBookmark();
+      // As the API server's watch cache: of a kind that rests it has nothing to say, however long.
+      if (this.#progress !== null) this.#writeBookmark(this.#progress);
       this.#scheduleBookmark();
     }, at - now);
     this.#release.push(cancel);
   }
 
-  #writeBookmark(annotations?: Readonly<Record<string, string>>): void {
+  #writeBookmark(version: number, annotations?: Readonly<Record<string, string>>): void {
     const { kind } = this.#request;
-    const resourceVersion = String(this.#store.resourceVersion);
+    const resourceVersion = String(version);
     const metadata = annotations === undefined ? { resourceVersion } : { resourceVersion, annotations };
     const bookmark = { kind: kind.kind, apiVersion: toApiVersion(kind), metadata };
     this.#write(toLine("BOOKMARK", JSON.stringify(bookmark)));

@@ -1,0 +1,15 @@
+import { describe } from "vitest";
+import type { OpenContractServer } from "./contract-server.test-support.ts";
+import { describeExpiry } from "./expiry.test-support.ts";
+import { describePaging } from "./paging.test-support.ts";
+import { describeVersions } from "./versions.test-support.ts";
+import { describeWatching } from "./watching.test-support.ts";
+
+const PARTS = [describePaging, describeVersions, describeExpiry, describeWatching];
+
+/** The Kubernetes API as Headwater uses it, held against a server: every part opens it anew. */
+export function describeContract(name: string, open: OpenContractServer): void {
+  describe(`the contract with ${name}`, () => {
+    for (const describePart of PARTS) describePart(open);
+  });
+}
