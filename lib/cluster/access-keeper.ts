@@ -2,6 +2,7 @@ import type { Clock } from "#lib/flux/clock.ts";
 import { type Access, readAccess } from "./credentials.ts";
 import type { ConnectionTarget, HttpConnection } from "./http-connection.ts";
 import type { KubeContext } from "./kube-context.ts";
+import { isTornPair } from "./pem.ts";
 
 /** An access with the open connection for it; `version` tells two readings of the credentials apart. */
 export interface OpenAccess extends Access {
@@ -96,6 +97,10 @@ export class AccessKeeper {
     const key = JSON.stringify(target);
     const open = this.#open;
     if (open?.key === key && !this.#closed) return open.connection;
+    // One of the two files is replaced and the other not yet: what is open holds a little longer.
+    if (open?.origin === target.origin && !this.#closed && isTornPair(target.tls.cert, target.tls.key)) {
+      return open.connection;
+    }
     const connection = this.#options.connect(target);
     if (this.#closed) {
       connection.destroy().catch(() => undefined);

@@ -24,13 +24,15 @@ export function createTransport(options: AccessKeeperOptions): Transport {
   const keeper = new AccessKeeper(options);
   /** Set while fresh credentials, too, are refused: then a request is not sent twice. */
   let refused = false;
+  /** Ends also what runs on connections that were replaced since. */
+  const closing = new AbortController();
 
   async function attempt(request: ApiRequest, stream: boolean, idleMs: number): Promise<Exchange> {
     const access = await unlessAborted(keeper.get(), request.signal);
     const { target, basePath, connection } = access;
     const idle = new AbortController();
     const timer = startIdleTimer(clock, idleMs, () => idle.abort(toSilence(target.origin, idleMs)));
-    const signal = request.signal === undefined ? idle.signal : AbortSignal.any([request.signal, idle.signal]);
+    const signal = AbortSignal.any([idle.signal, closing.signal, ...(request.signal ? [request.signal] : [])]);
     try {
       signal.throwIfAborted();
       const response = await connection.send({
@@ -105,7 +107,10 @@ export function createTransport(options: AccessKeeperOptions): Transport {
 
   return {
     generation: () => keeper.generation,
-    close: () => keeper.close(),
+    async close() {
+      closing.abort(new Error("the connection was closed"));
+      await keeper.close();
+    },
 
     async send(request) {
       const { access, response, timer, signal } = await exchange(request, false, CALL_IDLE_MS);

@@ -6,6 +6,7 @@ import { toFileFailure } from "./file-failure.ts";
 import type { ConnectionTarget, HeaderFields } from "./http-connection.ts";
 import type { KubeContext } from "./kube-context.ts";
 import { failure } from "./kubeconfig-file.ts";
+import { holdsPem, type PemContent } from "./pem.ts";
 
 /** Where requests go now, and what proves who asks. */
 export interface Access {
@@ -46,10 +47,22 @@ async function readOptions(context: KubeContext): Promise<RequestOptions> {
   const options: RequestOptions = { headers: {} };
   try {
     await context.config.applyToHTTPSOptions(options);
-    return options;
   } catch (thrown) {
     throw toCredentialsError(context.id, thrown);
   }
+  const [cluster, user] = [context.config.getCurrentCluster(), context.config.getCurrentUser()];
+  checkFile(context.id, cluster?.caFile, options.ca, "certificate");
+  checkFile(context.id, user?.certFile, options.cert, "certificate");
+  checkFile(context.id, user?.keyFile, options.key, "private key");
+  return options;
+}
+
+function checkFile(id: string, file: string | undefined, read: unknown, content: PemContent): void {
+  if (file === undefined || file === "" || holdsPem(toText(read) ?? "", content)) return;
+  throw failure(
+    `The file ${file}, which the credentials for "${id}" need, holds no ${content}.`,
+    "Put a PEM file there, or correct its path in the kubeconfig.",
+  );
 }
 
 /** A token or password that stands in the kubeconfig goes before that of a plugin, as in kubectl. */

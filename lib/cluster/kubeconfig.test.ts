@@ -30,6 +30,8 @@ const GOOD = {
   ],
 };
 
+const KEY = Buffer.from("-----BEGIN PRIVATE KEY-----").toString("base64");
+
 function write(name: string, content: unknown): string {
   const file = path.join(folder, name);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -115,16 +117,14 @@ describe("what is taken from it", () => {
     const kubeconfigPath = write("sub/config", {
       ...GOOD,
       clusters: [{ name: "c1", cluster: { server: "https://one", "certificate-authority": "ca.crt" } }],
-      users: [
-        { name: "u1", user: { tokenFile: "token", token: "old", "client-key": "key", "client-key-data": "YWJj" } },
-      ],
+      users: [{ name: "u1", user: { tokenFile: "token", token: "old", "client-key": "key", "client-key-data": KEY } }],
     });
     write("sub/token", "from the file\n");
     const context = load({ kubeconfigPath })[0];
     expect(context?.config.getCurrentCluster()?.caFile).toBe(path.join(folder, "sub/ca.crt"));
     expect(await context?.credential?.read(new FakeClock())).toEqual({ token: "from the file", certificate: null });
     const user = context?.config.getCurrentUser();
-    expect([user?.token, user?.keyFile, user?.keyData]).toEqual([undefined, undefined, "YWJj"]);
+    expect([user?.token, user?.keyFile, user?.keyData]).toEqual([undefined, undefined, KEY]);
   });
 
   it("finds the proxy of the environment where the file names none", () => {
@@ -186,6 +186,18 @@ describe("what is wrong with it", () => {
       /PEM/,
     ],
     ["a key that is not base64", user({ "client-key-data": "abc" }), /client-key-data of the user "u1"/, /PEM/],
+    [
+      "a CA that is no certificate",
+      cluster({ server: "https://a", "certificate-authority-data": KEY }),
+      /^certificate-authority-data of the cluster "c1" holds no certificate\.$/,
+      /PEM/,
+    ],
+    [
+      "a key that is none",
+      user({ "client-key-data": "YWJj" }),
+      /^client-key-data of the user "u1" holds no private key\.$/,
+      /PEM/,
+    ],
     ["a proxy that is no URL", cluster({ server: "https://a", "proxy-url": "proxy" }), /proxy-url/, /http:\/\//],
     ["an unknown auth provider", user({ "auth-provider": { name: "magic" } }), /"magic"/, /exec plugin/],
     ["a plugin without command", user({ exec: { args: [] } }), /names no command/, /command:/],

@@ -22,6 +22,7 @@ describe("toNetworkError", () => {
     ["CERT_NOT_YET_VALID", "untrusted", /not valid yet/, /clocks/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", "untrusted", /for another name/, /tls-server-name/],
     ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "credentials", /refused the client certificate/, /Renew/],
+    ["ERR_OSSL_X509_KEY_VALUES_MISMATCH", "credentials", /do not belong together/, /its own client-key/],
     ["ERR_OSSL_PEM_NO_START_LINE", "credentials", /cannot be read/, /PEM/],
   ])("says what %s means and what to do", (code, kind, message, fix) => {
     const error = toNetworkError(coded(code), "https://api:6443");

@@ -49,6 +49,12 @@ export function toNetworkError(thrown: unknown, origin: string, proxyUrl: string
       cause: thrown,
     });
   }
+  if (/KEY_(VALUES|TYPE)_MISMATCH$/.test(code)) {
+    return new ApiError("credentials", "The client certificate and the client key do not belong together.", {
+      fix: "Put a client-certificate and its own client-key into the kubeconfig.",
+      cause: thrown,
+    });
+  }
   if (/^ERR_(OSSL|CRYPTO|X509|TLS_INVALID)/.test(code)) {
     return new ApiError("credentials", `A certificate or key in the kubeconfig cannot be read (${text}).`, {
       fix: "Check certificate-authority, client-certificate and client-key: they must be PEM.",

@@ -6,6 +6,7 @@ import { toExecPlugin } from "./exec-plugin.ts";
 import type { HeaderFields } from "./http-connection.ts";
 import { buildKubeContext, type KubeContext } from "./kube-context.ts";
 import { failure, fromFolderOf, type Kubeconfig, type KubeconfigEntry } from "./kubeconfig-file.ts";
+import { holdsPem, type PemContent } from "./pem.ts";
 import { createTokenFile } from "./token-file.ts";
 
 const text = z.string().min(1).optional().catch(undefined);
@@ -36,6 +37,7 @@ const userSchema = z.object({
 type ClusterPart = z.output<typeof clusterSchema>;
 type UserPart = z.output<typeof userSchema>;
 
+const USER_DATA = { "client-certificate-data": "certificate", "client-key-data": "private key" } as const;
 const AUTH_PROVIDERS = new Set(["oidc", "gcp", "azure"]);
 
 /** The environment of this process. */
@@ -101,7 +103,7 @@ function parseCluster({ name, entry }: { name: string; entry: KubeconfigEntry })
       `Write it as http://, https:// or socks5:// with host and port in ${entry.file}.`,
     );
   }
-  checkBase64(cluster, ["certificate-authority-data"], `cluster "${name}"`, entry.file);
+  checkData(cluster, { "certificate-authority-data": "certificate" }, `cluster "${name}"`, entry.file);
   return {
     ...cluster,
     ...toAbsolute(cluster, ["certificate-authority"], entry.file),
@@ -112,7 +114,7 @@ function parseCluster({ name, entry }: { name: string; entry: KubeconfigEntry })
 
 function parseUser({ name, entry }: { name: string; entry: KubeconfigEntry }): UserPart {
   const user = userSchema.parse(entry.value);
-  checkBase64(user, ["client-certificate-data", "client-key-data"], `user "${name}"`, entry.file);
+  checkData(user, USER_DATA, `user "${name}"`, entry.file);
   const provider = user["auth-provider"];
   if (provider && !AUTH_PROVIDERS.has(provider.name)) {
     throw failure(
@@ -162,18 +164,22 @@ function toAbsolute<Part extends object>(part: Part, fields: readonly (keyof Par
   );
 }
 
-function checkBase64<Part extends object>(
-  part: Part,
-  fields: readonly (keyof Part & string)[],
+/** Checks that the fields which are there are base64 of PEM. */
+function checkData(
+  part: Readonly<Record<string, unknown>>,
+  contents: Readonly<Record<string, PemContent>>,
   owner: string,
   file: string,
 ): void {
-  for (const field of fields) {
+  for (const [field, content] of Object.entries(contents)) {
     const value = part[field];
     if (typeof value !== "string") continue;
     const packed = value.replace(/\s/g, "");
-    if (packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed)) continue;
-    throw failure(`${field} of the ${owner} is not base64.`, `Put the base64 of a PEM file there in ${file}.`);
+    if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) {
+      throw failure(`${field} of the ${owner} is not base64.`, `Put the base64 of a PEM file there in ${file}.`);
+    }
+    if (holdsPem(Buffer.from(packed, "base64").toString("latin1"), content)) continue;
+    throw failure(`${field} of the ${owner} holds no ${content}.`, `Put the base64 of a PEM file there in ${file}.`);
   }
 }
 

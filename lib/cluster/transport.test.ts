@@ -5,6 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { ApiError } from "./api-error.ts";
+import { createAuthority } from "./certificates.test-support.ts";
 import { createTransport } from "./create-transport.ts";
 import type { ConnectionTarget, HttpConnection, HttpRequest, HttpResponse } from "./http-connection.ts";
 import { toTestContext } from "./kube-context.test-support.ts";
@@ -20,6 +21,8 @@ import {
 import type { Transport } from "./transport.ts";
 
 const GET = { method: "GET", path: "/version" } as const;
+const { cert: CA } = createAuthority();
+const { cert: CERT, key: KEY } = createAuthority().issueClient("eve");
 const V1 = { apiVersion: "client.authentication.k8s.io/v1" };
 
 interface Wire {
@@ -276,14 +279,14 @@ describe("credentials", () => {
   it("hands on what the kubeconfig says of TLS and of the proxy", async () => {
     const cluster = {
       server: "https://10.0.0.1:6443",
-      "certificate-authority-data": Buffer.from("CA").toString("base64"),
+      "certificate-authority-data": Buffer.from(CA).toString("base64"),
       "tls-server-name": "kubernetes",
       "insecure-skip-tls-verify": true,
       "proxy-url": "http://proxy:3128",
     };
     const user = {
-      "client-certificate-data": Buffer.from("CERT").toString("base64"),
-      "client-key": write("key", "KEY"),
+      "client-certificate-data": Buffer.from(CERT).toString("base64"),
+      "client-key": write("key", KEY),
     };
     const context = toTestContext({ cluster, user });
     const { transport, targets } = wire(ok, () => context);
@@ -293,7 +296,7 @@ describe("credentials", () => {
       {
         origin: "https://10.0.0.1:6443",
         proxyUrl: "http://proxy:3128",
-        tls: { ca: "CA", cert: "CERT", key: "KEY", serverName: "kubernetes", verify: false },
+        tls: { ca: CA, cert: CERT, key: KEY, serverName: "kubernetes", verify: false },
       },
     ]);
   });

@@ -1,0 +1,132 @@
+import { createServer as createHttpServer } from "node:http";
+import { createServer } from "node:https";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import type { TLSSocket } from "node:tls";
+import type { Identity } from "./certificates.test-support.ts";
+
+/** What a request to a server of the tests came with. */
+export interface SeenCall {
+  readonly path: string;
+  readonly authorization: string | null;
+  readonly proxyAuthorization: string | null;
+  /** The common name of a client certificate that the server's authority has signed. */
+  readonly certificateUser: string | null;
+  /** The name that the client asked for in the handshake; null where it asked for an address. */
+  readonly serverName: string | null;
+}
+
+export interface TlsServer {
+  readonly url: string;
+  readonly port: number;
+  readonly seen: readonly SeenCall[];
+  /** Takes another certificate for connections to come, and ends those that are open. */
+  replace(identity: Identity): void;
+  close(): Promise<void>;
+}
+
+export interface TlsServerOptions {
+  readonly identity: Identity;
+  /** The PEM of the authority whose client certificates count. */
+  readonly clientAuthority?: string;
+  /** What is not accepted is answered with 401. */
+  readonly accepts?: (call: SeenCall) => boolean;
+}
+
+/** Starts a server on loopback that authenticates as an API server does. A path with `watch` is answered without end. */
+export async function startTlsServer({
+  identity,
+  clientAuthority,
+  accepts = () => true,
+}: TlsServerOptions): Promise<TlsServer> {
+  const seen: SeenCall[] = [];
+  const clients = clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true };
+  const server = createServer({ ...identity, ...clients, rejectUnauthorized: false }, (request, response) => {
+    const socket = request.socket as TLSSocket & { servername?: string | false };
+    const call: SeenCall = {
+      path: request.url ?? "",
+      authorization: request.headers.authorization ?? null,
+      proxyAuthorization: request.headers["proxy-authorization"] ?? null,
+      certificateUser: socket.authorized ? String(socket.getPeerCertificate().subject.CN) : null,
+      serverName: socket.servername || null,
+    };
+    seen.push(call);
+    const status = accepts(call) ? 200 : 401;
+    response.writeHead(status, { "content-type": "application/json" });
+    if (status === 200 && call.path.includes("watch")) return response.flushHeaders();
+    return response.end(JSON.stringify(status === 200 ? {} : { kind: "Status", message: "Unauthorized" }));
+  });
+  const port = await listen(server);
+  return {
+    url: `https://127.0.0.1:${port}`,
+    port,
+    seen,
+    replace(fresh) {
+      server.setSecureContext({ ...fresh, ...clients });
+      server.closeAllConnections();
+    },
+    close: () => end(server),
+  };
+}
+
+export interface ConnectProxy {
+  readonly url: string;
+  /** What was asked for: `CONNECT host:port`, with what it was asked. */
+  readonly asked: readonly { readonly to: string; readonly authorization: string | null }[];
+  /** Answers so instead of opening a tunnel; 0 closes without a word. */
+  refusal: number | null;
+  close(): Promise<void>;
+}
+
+/** Starts a proxy on loopback whose tunnels all lead to one port there, whatever host is asked for. */
+export async function startConnectProxy(port: number): Promise<ConnectProxy> {
+  const asked: { to: string; authorization: string | null }[] = [];
+  const tunnels = new Set<Duplex>();
+  const server = createHttpServer((_request, response) => response.writeHead(405).end());
+  const proxy = { url: "", asked, refusal: null as number | null, close };
+  server.on("connect", (request, socket: Socket) => {
+    asked.push({ to: request.url ?? "", authorization: request.headers["proxy-authorization"] ?? null });
+    if (proxy.refusal === 0) return socket.destroy();
+    if (proxy.refusal !== null) return socket.end(`HTTP/1.1 ${proxy.refusal} No\r\n\r\n`);
+    const onward = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const side of [socket, onward]) {
+      tunnels.add(side);
+      side.on("error", () => undefined);
+      side.on("close", () => {
+        socket.destroy();
+        onward.destroy();
+      });
+    }
+    return onward;
+  });
+  proxy.url = `http://127.0.0.1:${await listen(server)}`;
+  return proxy;
+
+  async function close(): Promise<void> {
+    for (const tunnel of tunnels) tunnel.destroy();
+    await end(server);
+  }
+}
+
+interface Listening {
+  listen(port: number, host: string, done: () => void): unknown;
+  address(): AddressInfo | string | null;
+  close(done: () => void): unknown;
+  closeAllConnections(): void;
+}
+
+function listen(server: Listening): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function end(server: Listening): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
