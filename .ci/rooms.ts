@@ -35,10 +35,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   "lib/export": { rooms: ["lib/graph", "lib/flux", "lib/layout"], packages: [] },
   "lib/api": { rooms: ["lib/flux", "lib/graph", "lib/analysis", "lib/lint"], packages: ["zod"] },
   "lib/cluster": { rooms: ["lib/flux", "lib/graph"], packages: "any" },
-  "lib/emulator": { rooms: ["lib/flux"], packages: "any" },
+  "lib/manifests": { rooms: ["lib/flux"], packages: "any" },
+  "lib/emulator": { rooms: ["lib/flux", "lib/manifests"], packages: "any" },
   "lib/server": { rooms: CLIENT_FREE_LIBS, packages: "any" },
   "lib/client": { rooms: ["lib/api", "lib/graph", "lib/flux", "lib/layout"], packages: "any" },
-  "lib/cli": { rooms: ["lib/flux", "lib/graph", "lib/lint", "lib/export"], packages: "any" },
+  "lib/cli": {
+    rooms: [
+      "lib/flux",
+      "lib/graph",
+      "lib/analysis",
+      "lib/lint",
+      "lib/layout",
+      "lib/export",
+      "lib/manifests",
+      "lib/cluster",
+    ],
+    packages: "any",
+  },
   ...Object.fromEntries(
     COMPONENT_ROOMS.map((room): [string, Room] => [
       room,

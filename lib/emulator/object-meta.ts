@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ApiKind } from "#lib/flux/kinds.ts";
+import { isKubernetesName, LONGEST_NAME } from "#lib/flux/kubernetes-name.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { isRecord } from "./merge-patch.ts";
 
@@ -94,7 +95,6 @@ export function isTerminating(object: RawObject): boolean {
   return object.metadata["deletionTimestamp"] !== undefined;
 }
 
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN_RULE =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end " +
   "with an alphanumeric character (e.g. 'example.com', regex used for validation is " +
@@ -108,11 +108,7 @@ export function findNameErrors(name: string): readonly FieldError[] {
     return [{ reason: "FieldValueRequired", message, field }];
   }
   const rule =
-    name.length > 253
-      ? "must be no more than 253 bytes"
-      : name.split(".").every((label) => DNS_LABEL.test(label))
-        ? null
-        : SUBDOMAIN_RULE;
+    name.length > LONGEST_NAME ? "must be no more than 253 bytes" : isKubernetesName(name) ? null : SUBDOMAIN_RULE;
   return rule === null ? [] : [toInvalid(field, name, rule)];
 }
 

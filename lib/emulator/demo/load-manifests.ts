@@ -1,5 +1,5 @@
-import { addMissingSources } from "#lib/emulator/manifests/add-missing-sources.ts";
-import { readManifests } from "#lib/emulator/manifests/read-manifests.ts";
+import { addMissingSources } from "#lib/manifests/add-missing-sources.ts";
+import { readManifests } from "#lib/manifests/read-manifests.ts";
 import type { EmbeddedCluster } from "./embedded-cluster.ts";
 
 /** Puts what stands in manifests into the cluster, and says what could not be read. Throws when nothing could. */
@@ -23,4 +23,5 @@ const SKIPPED: Readonly<Record<string, string>> = {
   notFlux: "documents that are not Flux's",
   encrypted: "encrypted documents",
   templates: "templates whose values are filled in later",
+  binary: "files that are no text",
 };

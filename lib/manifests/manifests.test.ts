@@ -60,12 +60,12 @@ describe("readManifests", () => {
     expect(namesOf([folder])).toEqual(["a"]);
   });
 
-  it("names file, document and line of what does not parse, and gives the others", () => {
-    const file = write("a.yaml", `${ks("a")}---\nkind: [Kustomization\nmetadata: {\n---\n${ks("c")}`);
+  it("names file, document, line and column of what does not parse, and gives the others", () => {
+    const broken = ks("b").replace("metadata:", "metadata: {");
+    const file = write("a.yaml", `${ks("a")}---\n${broken}---\n${ks("c")}`);
     const { faults } = readManifests([folder]);
-    expect(faults[0]).toMatchObject({ file, document: 2 });
-    expect(faults[0]?.line).toBeGreaterThanOrEqual(8);
-    expect(namesOf([folder])).toContain("a");
+    expect(faults).toMatchObject([{ file, document: 2, line: 12, column: 1 }]);
+    expect(namesOf([folder])).toEqual(["a", "c"]);
   });
 
   it("says what lacks a name, and which path is not there", () => {
@@ -82,13 +82,60 @@ describe("readManifests", () => {
 
   it("counts what it passes over", () => {
     write("kustomization.yaml", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n");
-    write("secret.yaml", `${ks("s")}sops:\n  version: "3"\n`);
+    write("secret.yaml", `${ks("ENC[AES256_GCM,data:x]")}sops:\n  version: "3"\n`);
+    write("token.yaml", 'apiVersion: v1\nkind: Secret\nsops:\n  version: "3"\n');
+    write("blob.yaml", "\0\x01\x02");
+    write("empty.yaml", "# nothing but a comment\n---\n");
     write("templates/x.yaml", "{{ if .Values.on }}\nkind: Kustomization\n{{ end }}\n");
     expect(readManifests([folder])).toMatchObject({
       objects: [],
       faults: [],
-      skipped: { notFlux: 1, encrypted: 1, templates: 1 },
+      skipped: { notFlux: 1, encrypted: 2, templates: 1, binary: 1 },
     });
+  });
+
+  it("reads what SOPS left readable", () => {
+    write(
+      "a.yaml",
+      `${ks("a", "  postBuild:\n    substitute:\n      PASSWORD: ENC[AES256_GCM,data:x]\n")}sops:\n  version: "3"\n`,
+    );
+    expect(namesOf([folder])).toEqual(["a"]);
+  });
+
+  it("knows the line of an object and of its fields, in lists and behind other documents too", () => {
+    const file = write(
+      "a.yaml",
+      `apiVersion: v1\nkind: Secret\n---\n${ks("a", "  dependsOn:\n    - name: b\n    - name: c\n")}---\nkind: List\nitems:\n  - ${ks("d").replaceAll("\n", "\n    ").trimEnd()}\n`,
+    );
+    const places = readManifests([file]).objects.map(({ object, line, lineOf }) => [
+      object.metadata.name,
+      line,
+      lineOf(["spec", "dependsOn", 1]),
+      lineOf(["spec", "interval"]),
+    ]);
+    expect(places).toEqual([
+      ["a", 4, 12, 9],
+      ["d", 16, 16, 21],
+    ]);
+  });
+
+  it("heeds the namespaces that kustomization.yaml files set, the outermost first", () => {
+    const kustomization = (resources: string, namespace = "") =>
+      `resources: [${resources}]\n${namespace === "" ? "" : `namespace: ${namespace}\n`}`;
+    write("apps/kustomization.yaml", kustomization("./web/ks.yaml, db", "apps"));
+    write("apps/web/ks.yaml", ks("web"));
+    write("apps/db/kustomization.yml", kustomization("ks.yaml", "inner"));
+    write("apps/db/ks.yaml", ks("db").replace("name: db", "name: db\n  namespace: other"));
+    write("loose/ks.yaml", ks("loose"));
+    write("both/ks.yaml", ks("both"));
+    write("one/kustomization.yaml", kustomization("../both/ks.yaml, ../circle", "one"));
+    write("two/kustomization.yaml", kustomization("../both/ks.yaml", "two"));
+    write("circle/kustomization.yaml", kustomization("../one, ks.yaml"));
+    write("circle/ks.yaml", ks("circle"));
+    const placed = readManifests([folder]).objects.map(
+      ({ object }) => `${object.metadata.namespace}/${object.metadata.name}`,
+    );
+    expect(placed.sort()).toEqual(["apps/db", "apps/web", "flux-system/both", "flux-system/loose", "one/circle"]);
   });
 
   it("counts what has its name filled in later, and names what has one that no cluster takes", () => {
@@ -115,13 +162,14 @@ describe("readManifests", () => {
 
   it("takes the last of two with one name, and does not unfold aliases without end", () => {
     write("a.yaml", `${ks("a", "  path: ./one\n")}---\n${ks("a", "  path: ./two\n")}`);
-    const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
+    const bomb = [ks("bomb"), "a: &a [x, x, x, x, x, x, x, x, x]"];
     for (const [from, to] of ["ab", "bc", "cd", "de", "ef", "fg"])
       bomb.push(`${to}: &${to} [*${from}, *${from}, *${from}, *${from}, *${from}, *${from}]`);
     write("b.yaml", bomb.join("\n"));
-    const { objects, faults } = readManifests([folder]);
+    const { objects, overridden, faults } = readManifests([folder]);
     expect(objects.map(({ object }) => object["spec"])).toEqual([{ interval: "10m", path: "./two" }]);
-    expect(faults).toHaveLength(1);
+    expect(overridden.map(({ line }) => line)).toEqual([1]);
+    expect(faults.map(({ message }) => message)).toEqual(["This repeats its anchors too often to be unfolded."]);
   });
 });
 
@@ -143,7 +191,7 @@ describe("addMissingSources", () => {
   });
 });
 
-const FLEETS = fileURLToPath(new URL("../../../../shared/fleets/", import.meta.url));
+const FLEETS = fileURLToPath(new URL("../../../shared/fleets/", import.meta.url));
 
 /** Expands `name@{a,b}` with `1/2` into one row a file. */
 function readFleetTable(): { file: string; kustomizations: number; edges: number }[] {
