@@ -26,7 +26,11 @@ export function toNetworkError(thrown: unknown, origin: string, proxyUrl: string
   if (thrown instanceof ApiError) return thrown;
   const code = findCode(thrown);
   const text = findText(thrown);
+  const outer = thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
   const fail = (message: string, fix: string) => new ApiError("unreachable", message, { fix, cause: thrown });
+  if (outer === "UND_ERR_PRX_TLS") {
+    return untrusted(`The certificate of the proxy ${withoutPassword(proxyUrl ?? "")} is for another name.`, PROXY);
+  }
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
     return untrusted(
       `The certificate of ${origin} is for another name.`,
@@ -61,7 +65,7 @@ export function toNetworkError(thrown: unknown, origin: string, proxyUrl: string
       cause: thrown,
     });
   }
-  if (proxyUrl !== null && /proxy|UND_ERR_PRX|Socks5/i.test(`${code} ${text}`)) {
+  if (proxyUrl !== null && /proxy|UND_ERR_PRX|Socks5/i.test(`${outer} ${code} ${text}`)) {
     return fail(
       `The proxy ${withoutPassword(proxyUrl)} did not let the connection to ${origin} through (${text}).`,
       PROXY,

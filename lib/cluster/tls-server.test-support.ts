@@ -22,6 +22,8 @@ export interface TlsServer {
   readonly seen: readonly SeenCall[];
   /** Takes another certificate for connections to come, and ends those that are open. */
   replace(identity: Identity): void;
+  /** Sends all who ask from now on elsewhere. */
+  redirectTo(url: string): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startTlsServer({
   accepts = () => true,
 }: TlsServerOptions): Promise<TlsServer> {
   const seen: SeenCall[] = [];
+  let elsewhere: string | null = null;
   const clients = clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true };
   const server = createServer({ ...identity, ...clients, rejectUnauthorized: false }, (request, response) => {
     const socket = request.socket as TLSSocket & { servername?: string | false };
@@ -51,6 +54,7 @@ export async function startTlsServer({
       serverName: socket.servername || null,
     };
     seen.push(call);
+    if (elsewhere !== null) return response.writeHead(307, { location: elsewhere }).end();
     const status = accepts(call) ? 200 : 401;
     response.writeHead(status, { "content-type": "application/json" });
     if (status === 200 && call.path.includes("watch")) return response.flushHeaders();
@@ -64,6 +68,9 @@ export async function startTlsServer({
     replace(fresh) {
       server.setSecureContext({ ...fresh, ...clients });
       server.closeAllConnections();
+    },
+    redirectTo(url) {
+      elsewhere = url;
     },
     close: () => end(server),
   };
