@@ -8,6 +8,7 @@ export default defineConfig({
       "app/**/*.test.ts",
       ".ci/**/*.test.ts",
       "bench/**/*.test.ts",
+      "e2e/**/*.test.ts",
     ],
     environment: "node",
     // The server's modules refuse to be bundled for the browser; in tests there is no bundler to refuse.

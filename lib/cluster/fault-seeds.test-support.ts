@@ -14,20 +14,22 @@ export function findSeeds(
   return Array.from({ length: parseCount("HEADWATER_FAULT_SEEDS", env) ?? usual }, (_, index) => index + 1);
 }
 
+/** A seed, how it can be played alone, and what has been done to the network so far. */
+export interface NamedSeed {
+  readonly seed: number;
+  readonly command: string;
+  readonly record: readonly string[];
+}
+
 /** Plays a seed; what fails then says which seed it was, how to play it alone, and what had been done to the network. */
-export async function playNamed(
-  seed: number,
-  file: string,
-  record: () => readonly string[],
-  play: () => Promise<unknown>,
-): Promise<void> {
+export async function playNamed<Seen>({ seed, command, record }: NamedSeed, play: () => Promise<Seen>): Promise<Seen> {
   try {
-    await play();
+    return await play();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    const command = `HEADWATER_FAULT_SEED=${seed} npx vitest run ${file}`;
+    const alone = `HEADWATER_FAULT_SEED=${seed} ${command}`;
     throw new Error(
-      `Seed ${seed} fails: ${said}\nTo play it alone:\n  ${command}\nWhat was done:\n  ${record().join("\n  ")}`,
+      `Seed ${seed} fails: ${said}\nTo play it alone:\n  ${alone}\nWhat was done:\n  ${record.join("\n  ")}`,
       { cause: error },
     );
   }

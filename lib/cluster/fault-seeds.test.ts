@@ -21,12 +21,8 @@ describe("the seeds to play", () => {
 
 it("a seed that fails says how to play it alone, and what had been done", async () => {
   const cause = new Error("an object is lost");
-  const play = playNamed(
-    42,
-    "lib/x.test.ts",
-    () => ["1.000 s cut", "2.000 s healed"],
-    () => Promise.reject(cause),
-  );
+  const named = { seed: 42, command: "npx vitest run lib/x.test.ts", record: ["1.000 s cut", "2.000 s healed"] };
+  const play = playNamed(named, () => Promise.reject(cause));
   await expect(play).rejects.toMatchObject({
     message:
       "Seed 42 fails: an object is lost\nTo play it alone:\n  HEADWATER_FAULT_SEED=42 npx vitest run lib/x.test.ts\n" +

@@ -1,6 +1,10 @@
+import { createHash } from "node:crypto";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { ClusterChange, ClusterReader } from "./cluster-reader.ts";
+
+/** Longer contents are compared by their hash, for each is kept in every state that there was. */
+const LONGEST = 300;
 
 /** The objects of one kind by `namespace/name`: version and content, for the version alone hides what was spoilt. */
 export type States = ReadonlyMap<string, string>;
@@ -63,6 +67,12 @@ export class FaultWitness {
     return findDifferences("told", this.#copies, "held", toHeld(reader));
   }
 
+  /** Where what was told of the server is not this, its own word: what is told may come a moment later. */
+  findUnseen({ kind }: ApiKind, states: States): readonly string[] {
+    const read = new Map([...states].filter(([key]) => this.#isRead(key)));
+    return findDifferences("of the server", new Map([[kind, read]]), "heard of", this.#latest);
+  }
+
   /** Where what a reader holds is not what the server has by now. */
   findStale(reader: ClusterReader): readonly string[] {
     return findDifferences("of the server", this.#latest, "held", toHeld(reader));
@@ -87,9 +97,13 @@ export function toStates(objects: Iterable<RawObject>): Map<string, string> {
   const states = new Map<string, string>();
   for (const { metadata, spec } of objects) {
     const { namespace = "", name, resourceVersion = "", labels, annotations } = metadata;
-    states.set(`${namespace}/${name}`, `${resourceVersion} ${JSON.stringify([spec, labels, annotations])}`);
+    states.set(`${namespace}/${name}`, `${resourceVersion} ${shorten(JSON.stringify([spec, labels, annotations]))}`);
   }
   return states;
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST ? text : `sha1 ${createHash("sha1").update(text).digest("hex")}`;
 }
 
 function toHeld(reader: ClusterReader): ReadonlyMap<string, States> {

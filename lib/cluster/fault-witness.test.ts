@@ -61,6 +61,20 @@ describe("a witness", () => {
     expect(seen.findUntold(holding())).toEqual([]);
   });
 
+  it("finds where it is behind the server itself", () => {
+    const seen = witness(["flux"]);
+    expect(seen.findUnseen(KUSTOMIZATION, toStates([ks("a", "1"), ks("b", "2"), ks("c", "3", {}, "apps")]))).toEqual(
+      [],
+    );
+    expect(seen.findUnseen(KUSTOMIZATION, toStates([ks("a", "1")]))).toHaveLength(1);
+  });
+
+  it("tells long contents apart", () => {
+    const long = (end: string) => toStates([ks("a", "1", { note: "x".repeat(1_000) + end })]).get("flux/a");
+    expect(long("1")).not.toBe(long("2"));
+    expect(long("1")?.length).toBeLessThan(100);
+  });
+
   it("finds where a reader is behind the server", () => {
     const seen = witness(["flux"]);
     expect(seen.findStale(holding(ks("a", "1"), ks("b", "2")))).toEqual([]);

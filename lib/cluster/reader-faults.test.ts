@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { findSeeds, playNamed } from "./fault-seeds.test-support.ts";
 import { setUpFaultPlay } from "./play-fault-seed.test-support.ts";
 
-const FILE = "lib/cluster/reader-faults.test.ts";
+const COMMAND = "npx vitest run lib/cluster/reader-faults.test.ts";
 const seeds = findSeeds(process.env);
 const LONGEST_SEED_MS = 120;
 
