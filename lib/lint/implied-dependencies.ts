@@ -14,7 +14,7 @@ const BLOCK = BITS * BLOCK_WORDS;
 
 interface Place {
   readonly one: LintedKustomization;
-  /** Dependencies by the controller's own check, each once, none in a cycle with it. */
+  /** Dependencies by the controller's own check, each once, deepest first: the first that brings another is not itself brought. */
   readonly before: readonly number[];
 }
 
@@ -54,7 +54,8 @@ function toPlaces({ kustomizations }: LintContext): readonly Place[] {
   return inOrder.map((one, place) => {
     const conditional = new Set(one.dependencies.filter(({ readyExpr }) => readyExpr !== null).map(({ id }) => id));
     const before = one.dependencies.flatMap(({ id }) => (conditional.has(id) ? [] : (placeOf.get(id) ?? [])));
-    return { one, before: [...new Set(before)].filter((dependency) => dependency < place) };
+    const each = [...new Set(before)].filter((dependency) => dependency < place);
+    return { one, before: each.sort((a, b) => b - a) };
   });
 }
 

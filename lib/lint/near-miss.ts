@@ -5,10 +5,11 @@ import { groupBy } from "#lib/graph/snapshot-index.ts";
 import { findMeant } from "./edit-distance.ts";
 import type { LintCluster, LintContext, LintedKustomization } from "./lint-context.ts";
 
-/** What a dangling name probably meant: the same name elsewhere, a name a letter or two away, or a HelmRelease. */
+/** What a dangling name probably meant: the same name elsewhere, one a letter or two away, a HelmRelease, or a longer or shorter form. */
 export type NearMiss =
   | { readonly kind: "namespace"; readonly ids: readonly ObjectId[] }
   | { readonly kind: "spelling"; readonly id: ObjectId }
+  | { readonly kind: "ending"; readonly id: ObjectId }
   | { readonly kind: "helm-release"; readonly owner: ObjectId | null };
 
 /** A name in a dependsOn that nothing answers to; the namespace is resolved. */
@@ -38,8 +39,17 @@ export function createNearMissFinder(context: LintContext): (dangling: Dangling)
     const meant = findMeant(name, names);
     if (meant !== null)
       return { kind: "spelling", id: toObjectId("Kustomization", namespace, meant, cluster.idPrefix) };
-    return findRelease(releases.get(cluster)?.get(name) ?? [], dangling);
+    const release = findRelease(releases.get(cluster)?.get(name) ?? [], dangling);
+    if (release !== null) return release;
+    const [longer, ...others] = names.filter((other) => isEnding(other, name) || isEnding(name, other));
+    if (longer === undefined || others.length > 0) return null;
+    return { kind: "ending", id: toObjectId("Kustomization", namespace, longer, cluster.idPrefix) };
   };
+}
+
+/** Whether the second name is the last words of the first, and more than one word: `storage-rook-ceph`, `rook-ceph`. */
+function isEnding(name: string, ending: string): boolean {
+  return ending.includes("-") && name.endsWith(`-${ending}`);
 }
 
 function groupReleases({ helmReleases }: LintCluster): ReadonlyMap<string, readonly RawObject[]> {

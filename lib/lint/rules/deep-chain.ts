@@ -1,4 +1,4 @@
-import type { ObjectId } from "#lib/flux/object-id.ts";
+import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 import { DEPENDENCY_CHECK_SECONDS } from "#lib/flux/timing.ts";
 import { formatInterval } from "#lib/graph/format-time.ts";
 import { type Chains, findChains } from "#lib/lint/longest-chains.ts";
@@ -40,8 +40,10 @@ function toPath(deepest: ObjectId, { previous }: Chains): readonly ObjectId[] {
   return path.reverse();
 }
 
+/** The names along the way; without the namespace where it is the same for all. */
 function toArrows(path: readonly ObjectId[]): string {
-  const names = path.map(toName);
+  const namespaces = new Set(path.map((id) => parseObjectId(id)?.namespace));
+  const names = path.map((id) => (namespaces.size === 1 ? (parseObjectId(id)?.name ?? id) : toName(id)));
   if (names.length <= MOST_NAMED) return names.join(" → ");
   const half = MOST_NAMED / 2;
   return [...names.slice(0, half), `${names.length - MOST_NAMED} more`, ...names.slice(-half)].join(" → ");

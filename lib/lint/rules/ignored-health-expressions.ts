@@ -1,4 +1,5 @@
 import type { Rule } from "#lib/lint/rule.ts";
+import { createWaitAdvisor } from "#lib/lint/wait-advice.ts";
 import { toName } from "#lib/lint/words.ts";
 
 export const ignoredHealthExpressions: Rule = {
@@ -28,14 +29,17 @@ spec:
 `,
   fix: "Set spec.wait to true, list what to check in spec.healthChecks, or remove spec.healthCheckExprs.",
   options: {},
-  *check({ kustomizations }) {
-    for (const { id, parsed, raw } of kustomizations) {
+  *check(context) {
+    const mayWait = createWaitAdvisor(context);
+    for (const { id, parsed, raw } of context.kustomizations) {
       const { wait, healthChecks } = parsed.spec;
       if (wait || healthChecks.length > 0 || !hasExpressions(raw["spec"])) continue;
       yield {
         nodes: [id],
         message: `${toName(id)} has healthCheckExprs, but neither wait nor healthChecks: its health is never checked.`,
-        fix: `Set spec.wait: true on ${toName(id)}, or list what to check in spec.healthChecks.`,
+        fix: mayWait(id)
+          ? `Set spec.wait: true on ${toName(id)}, or list what to check in spec.healthChecks.`
+          : `List what to check in spec.healthChecks of ${toName(id)}; with spec.wait it would wait for children that wait for it.`,
       };
     }
   },

@@ -61,6 +61,7 @@ function toHint(miss: NearMiss | null): string {
     case "namespace":
       return `; there is ${joinNames(miss.ids.map(toName))}`;
     case "spelling":
+    case "ending":
       return `; there is ${toName(miss.id)}`;
     case "helm-release":
       return "; there is a HelmRelease of that name, but dependsOn takes Kustomizations only";
@@ -72,6 +73,8 @@ function toFix(id: ObjectId, missing: ObjectId, miss: NearMiss | null): string {
   const [only, other] = miss?.kind === "namespace" ? miss.ids : [];
   if (only !== undefined && other === undefined) return `${entry} write ${toEntry(only)}.`;
   if (miss?.kind === "spelling") return `${entry} write ${toEntry(miss.id)}.`;
+  if (miss?.kind === "ending")
+    return `${entry} write ${toEntry(miss.id)} if that is meant, or create ${toName(missing)}.`;
   if (miss?.kind === "helm-release" && miss.owner !== null)
     return `${entry} name ${toName(miss.owner)}, the Kustomization that applies the HelmRelease.`;
   if (only !== undefined) return `${entry} add the namespace of the one that is meant.`;

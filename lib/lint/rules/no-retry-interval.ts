@@ -26,14 +26,15 @@ spec:
   options: {
     longInterval: { kind: "duration", default: 600, about: "an interval above this is long" },
   },
-  *check({ kustomizations }, { options: { longInterval } }) {
+  *check({ kustomizations, referencesTo }, { options: { longInterval } }) {
     for (const { id, parsed } of kustomizations) {
       const interval = parseDuration(parsed.spec.interval ?? "");
       if (interval === null || interval <= longInterval || parseDuration(parsed.spec.retryInterval ?? "") !== null)
         continue;
+      const behind = referencesTo.has(id) ? ", and what depends on it waits too" : "";
       yield {
         nodes: [id],
-        message: `${toName(id)} has no retryInterval, so after a failure it waits its whole interval of ${formatInterval(interval)}, and all behind it wait too.`,
+        message: `${toName(id)} has no retryInterval, so after a failure it waits its whole interval of ${formatInterval(interval)}${behind}.`,
         fix: `Set spec.retryInterval on ${toName(id)}, for example to 2m.`,
       };
     }

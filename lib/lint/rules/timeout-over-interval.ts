@@ -32,7 +32,7 @@ spec:
       if (interval === null || timeout === null || timeout <= interval) continue;
       yield {
         nodes: [id],
-        message: `${toName(id)} has a timeout of ${formatInterval(timeout)} and an interval of ${formatInterval(interval)}: a failing run holds a worker of the controller, and holds off the next revision, beyond a whole interval.`,
+        message: `${toName(id)} has a timeout of ${formatInterval(timeout)} and an interval of ${formatInterval(interval)}: a run that hangs holds one of the controller's workers, and holds off the next revision, longer than an interval.`,
         fix: `Set spec.timeout of ${toName(id)} below its spec.interval, or lengthen spec.interval.`,
       };
     }
