@@ -46,7 +46,7 @@ export async function findFreePort(): Promise<number> {
 }
 
 /** Ready says that the cluster has been read once; it takes an instant, and asking again costs nothing. */
-async function waitUntilReady(url: string): Promise<void> {
+export async function waitUntilReady(url: string): Promise<void> {
   for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; ) {
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;
@@ -55,10 +55,11 @@ async function waitUntilReady(url: string): Promise<void> {
   throw new Error(`${url} did not become ready in time.`);
 }
 
-function waitForLine(child: ChildProcess, lines: string[], pattern: RegExp): Promise<void> {
+/** Resolves when a process prints such a line; rejects with all that it printed when it ends or takes too long. */
+export function waitForLine(child: ChildProcess, lines: string[], pattern: RegExp): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${lines.join("\n")}`));
-    const timer = globalThis.setTimeout(() => fail("The demo did not come up in time."), START_LIMIT_MS);
+    const timer = globalThis.setTimeout(() => fail("It did not come up in time."), START_LIMIT_MS);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on("line", (line) => {
@@ -70,7 +71,7 @@ function waitForLine(child: ChildProcess, lines: string[], pattern: RegExp): Pro
     }
     child.on("exit", (code) => {
       clearTimeout(timer);
-      fail(`The demo ended with code ${code}.`);
+      fail(`It ended with code ${code}.`);
     });
   });
 }

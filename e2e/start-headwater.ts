@@ -1,50 +1,46 @@
 import { spawn } from "node:child_process";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { findFreePort } from "./start-demo.ts";
+import { findFreePort, waitForLine, waitUntilReady } from "./start-demo.ts";
 
 const START = fileURLToPath(new URL("../lib/server/start.ts", import.meta.url));
-const LIMIT_MS = 180_000;
-const FIRST_LOOK_MS = 20;
 
-/** Headwater as `npm start` runs it, in processes of its own. */
+/** Headwater's server in a process of its own. */
 export interface RunningHeadwater {
   readonly url: string;
+  readonly port: number;
   /** Ends it; gives the exit code. */
   stop(): Promise<number>;
 }
 
-/** Starts Headwater on a free port against a kubeconfig, and waits until it has read the cluster. */
+/** Starts `npm start` against a kubeconfig, on a free port unless one is given; rejects when it does not come up. */
 export async function startHeadwater(
   kubeconfig: string,
   environment: Readonly<Record<string, string>> = {},
+  given?: number,
 ): Promise<RunningHeadwater> {
-  const port = await findFreePort();
-  const env = { ...process.env, HEADWATER_LOG_LEVEL: "silent", ...environment, KUBECONFIG: kubeconfig };
-  const server = spawn(process.execPath, [START], {
-    env: { ...env, PORT: String(port) },
-    stdio: ["ignore", "ignore", "inherit"],
+  const port = given ?? (await findFreePort());
+  const child = spawn(process.execPath, [START], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      HEADWATER_CONTEXTS: "",
+      HEADWATER_NAMESPACES: "",
+      HEADWATER_LOG_LEVEL: "error",
+      ...environment,
+      KUBECONFIG: kubeconfig,
+      PORT: String(port),
+    },
   });
-  const exited = new Promise<number>((resolve) => server.on("exit", (code) => resolve(code ?? -1)));
+  const exited = new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? -1)));
+  await waitForLine(child, [], /^Headwater is at/);
   const url = `http://127.0.0.1:${port}`;
-  const stop = () => {
-    server.kill("SIGTERM");
-    return exited;
+  await waitUntilReady(`${url}/api/readyz`);
+  return {
+    url,
+    port,
+    async stop() {
+      child.kill("SIGTERM");
+      return exited;
+    },
   };
-  try {
-    await waitUntil(async () => (await fetch(`${url}/api/readyz`)).ok);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url, stop };
-}
-
-/** Asks again and again until the answer is yes; an error counts as no. Throws after three minutes. */
-export async function waitUntil(ask: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + LIMIT_MS; Date.now() < end; ) {
-    if (await ask().catch(() => false)) return;
-    await setTimeout(FIRST_LOOK_MS);
-  }
-  throw new Error("It did not come up in three minutes.");
 }

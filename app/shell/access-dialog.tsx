@@ -54,8 +54,12 @@ export function AccessDialog({ clusterId, onClose }: { readonly clusterId: strin
                 <CodeBlock text={manifest} label="Copy the rule" id="lacking-rule" className="max-h-[44dvh]" />
               </>
             )}
-            {gaps.length > 0 && <ServerWords words={gaps[0]?.words ?? ""} />}
-            {gaps.length > 0 && <p className="mt-3 text-fg-3 text-small">Headwater looks again each minute.</p>}
+            {gaps.length > 0 && (
+              <div className="mt-3 flex flex-col gap-3">
+                <ServerWords words={gaps[0]?.words ?? ""} />
+                <p className="text-fg-3 text-small">Headwater looks again each minute.</p>
+              </div>
+            )}
           </div>
         </Dialog.Content>
       </Dialog.Portal>

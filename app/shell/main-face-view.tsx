@@ -32,27 +32,33 @@ export function MainFaceView({ face }: { readonly face: MainFace }) {
   const { kind, title, message, fix, manifest, commands = [], otherwise, words = "" } = face;
   return (
     <div className="h-full overflow-y-auto">
-      <Face id={`face-${kind}`} icon={ICONS[kind]} title={title} className="h-auto min-h-full">
+      <Face
+        id={`face-${kind}`}
+        icon={ICONS[kind]}
+        title={title}
+        className="h-auto min-h-full"
+        below={
+          <div className="flex w-full max-w-[560px] flex-col items-center gap-3">
+            {manifest !== undefined && (
+              <CodeBlock text={manifest} label="Copy the rule" id="lacking-rule" className="max-h-[48dvh] w-full" />
+            )}
+            {commands.length > 0 && (
+              <div className="mt-1 flex w-full max-w-[400px] flex-col gap-1.5">
+                {commands.map((line) => (
+                  <CodeBlock key={line} text={line} label="Copy the command" />
+                ))}
+              </div>
+            )}
+            {otherwise !== undefined && (
+              <p className="max-w-[52ch] text-balance text-fg-2 text-sentence">{otherwise}</p>
+            )}
+            <ServerWords words={words} />
+            {kind !== "empty" && <p className="text-fg-3 text-small">This page looks again by itself.</p>}
+          </div>
+        }
+      >
         <p>{message}</p>
         {fix !== "" && <p className="mt-2 text-fg">{fix}</p>}
-        {manifest !== undefined && (
-          <CodeBlock
-            text={manifest}
-            label="Copy the rule"
-            id="lacking-rule"
-            className="mt-3 max-h-[44dvh] w-[min(560px,calc(100vw-48px))]"
-          />
-        )}
-        {commands.length > 0 && (
-          <div className="mx-auto mt-3 flex w-[min(400px,calc(100vw-48px))] flex-col gap-1.5">
-            {commands.map((line) => (
-              <CodeBlock key={line} text={line} label="Copy the command" />
-            ))}
-          </div>
-        )}
-        {otherwise !== undefined && <p className="mt-3">{otherwise}</p>}
-        <ServerWords words={words} />
-        {kind !== "empty" && <p className="mt-3 text-fg-3 text-small">This page tries again by itself.</p>}
       </Face>
     </div>
   );

@@ -3,7 +3,6 @@
 import { CloudOff, Lock, type LucideProps, PackageX, TriangleAlert, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ComponentType, useMemo, useState } from "react";
-import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNotices, type Notice } from "#lib/client/notices.ts";
@@ -90,9 +89,14 @@ function NoticeLine({
           {isLost && <AsOf />}
         </p>
         {rulesOf !== null && (
-          <Button data-id="show-rule" className="max-desk:h-9 max-desk:px-3" onClick={onRules}>
+          <button
+            type="button"
+            data-id="show-rule"
+            onClick={onRules}
+            className="rounded-hint font-medium text-accent hover:underline max-desk:py-1.5"
+          >
             Show the rule that is lacking
-          </Button>
+          </button>
         )}
       </div>
       <IconButton label="Put away" className="max-desk:size-9" onClick={onPutAway}>

@@ -2,7 +2,7 @@
 export function ServerWords({ words }: { readonly words: string }) {
   if (words === "") return null;
   return (
-    <details className="mt-3 text-left text-small">
+    <details className="text-left text-small">
       <summary className="w-fit cursor-pointer text-fg-2 hover:text-fg max-desk:py-3">
         In the API server's words
       </summary>

@@ -32,7 +32,13 @@ export function SentenceLine({ node }: { readonly node: GraphNode }) {
 export function MiddleLine({ node }: { readonly node: GraphNode }) {
   const text = useNowSelector(useCallback((now) => toMiddleLine(node, now), [node]));
   const isQuiet = node.state === "ready" && !node.behind;
-  return <span className={isQuiet ? "graph-line graph-second" : "graph-line graph-second graph-state"}>{text}</span>;
+  const at = text.indexOf(" · ") + 1;
+  return (
+    <span className={isQuiet ? "graph-line graph-second" : "graph-line graph-second graph-state"}>
+      {at > 0 && <span className="graph-word">{text.slice(0, at)}·&nbsp;</span>}
+      <span className="graph-rest">{at > 0 ? text.slice(at + 2) : text}</span>
+    </span>
+  );
 }
 
 /** How much of its time-out a node has used; nothing where that is not known. */

@@ -24,7 +24,8 @@ import { VerdictLines } from "./verdict-lines.tsx";
 /** The problems on a phone: the worst open, the others one line each until they are pressed. */
 export function ProblemListPhone() {
   const snapshot = useSnapshot();
-  return snapshot === null ? null : <ProblemList snapshot={snapshot} />;
+  // Without a graph the face that says why stands alone.
+  return snapshot === null || snapshot.nodes.length === 0 ? null : <ProblemList snapshot={snapshot} />;
 }
 
 function ProblemList({ snapshot }: { readonly snapshot: Snapshot }) {

@@ -4,7 +4,8 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { Skeleton } from "#components/ui/face.tsx";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { findMainFace, type MainFace } from "#lib/client/main-face.ts";
+import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
@@ -23,13 +24,20 @@ const SHOWN = 30;
 /** The answer: what holds up which revision, one card a root cause, worst first, and what is moving. */
 export function ProblemsColumn() {
   const snapshot = useSnapshot();
+  const face = findMainFace(snapshot, useConnection());
   return (
     <section
       aria-label="Problems"
       data-id="problems"
       className="relative flex h-full min-h-0 flex-col overflow-y-auto bg-surface"
     >
-      {snapshot === null ? <ProblemsLoading /> : <Problems snapshot={snapshot} />}
+      {snapshot === null || face?.kind === "loading" ? (
+        <ProblemsLoading />
+      ) : face === null ? (
+        <Problems snapshot={snapshot} />
+      ) : (
+        <NoneKnown face={face} />
+      )}
     </section>
   );
 }
@@ -79,6 +87,25 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
         <ProgressList nodes={snapshot.nodes} />
       </div>
     </>
+  );
+}
+
+const NONE_KNOWN: Readonly<Record<Exclude<MainFace["kind"], "loading">, string>> = {
+  unreachable: "Not known while Headwater does not answer.",
+  disconnected: "Not known while the cluster cannot be reached.",
+  forbidden: "Not known while no Kustomization may be read.",
+  "not-installed": "There is no Flux here that could have any.",
+  error: "Not known while the cluster cannot be read.",
+  empty: "No Kustomizations yet.",
+};
+
+/** Where there is no graph, its place says why at length; here is only what that means for the problems. */
+function NoneKnown({ face }: { readonly face: MainFace }) {
+  return (
+    <header data-id="problems-unknown" className="px-4 pt-3 pb-2">
+      <h2 className="font-semibold text-sentence">Problems</h2>
+      {face.kind !== "loading" && <p className="mt-2 text-fg-2">{NONE_KNOWN[face.kind]}</p>}
+    </header>
   );
 }
 

@@ -21,7 +21,7 @@ export function CodeBlock({
     <div className={classNames("overflow-auto rounded-card border border-line bg-canvas text-left", className)}>
       {/* Within what scrolls, so that the keyboard gets there and can scroll it. */}
       <div className="sticky top-0 left-0 flex h-0 justify-end">
-        <div className="p-1">
+        <div className="m-1 size-fit rounded-card bg-canvas">
           <CopyButton text={text} label={label} />
         </div>
       </div>

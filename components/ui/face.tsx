@@ -7,6 +7,7 @@ export function Face({
   title,
   children,
   action,
+  below,
   id,
   className,
 }: {
@@ -16,6 +17,8 @@ export function Face({
   /** One or two plain sentences. */
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** What needs more width than a sentence. */
+  readonly below?: ReactNode;
   /** For `data-id`. */
   readonly id?: string;
   readonly className?: string;
@@ -34,6 +37,7 @@ export function Face({
         <div className="max-w-[52ch] whitespace-pre-line text-balance text-fg-2 text-sentence">{children}</div>
       )}
       {action !== undefined && <div className="mt-2 flex gap-2">{action}</div>}
+      {below}
     </div>
   );
 }

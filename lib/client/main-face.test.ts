@@ -42,7 +42,7 @@ describe("findMainFace", () => {
     const face = findMainFace(without(cluster("live", scope("forbidden"), scope("forbidden", "Event"))), STREAM);
     expect(face).toMatchObject({
       title: "Not allowed to read this cluster",
-      message: "jane may not read Kustomizations in all namespaces and Events in all namespaces.",
+      message: "jane may not read Kustomizations and Events in all namespaces.",
       fix: "Ask whoever administers the cluster to apply this:",
       words: "Kustomization forbidden",
     });

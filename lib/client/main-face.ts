@@ -89,7 +89,7 @@ function toForbidden(cluster: ClusterStatus): MainFace {
   return {
     kind: "forbidden",
     title: isAll ? "Not allowed to read this cluster" : "Nothing in the namespaces that may be read",
-    message: `${findReader(cluster) ?? "Headwater"} may not read ${joinNames(gaps.map(toGapWords))}.`,
+    message: `${findReader(cluster) ?? "Headwater"} may not read ${toGapWords(gaps)}.`,
     fix:
       manifest === ""
         ? (closed.find(({ state }) => state === "forbidden")?.fix ?? "")

@@ -55,8 +55,7 @@ describe("notices of what may not be read", () => {
       {
         kind: "forbidden",
         title: "This graph is not whole",
-        message:
-          "Kustomizations in team-a, team-b and 10 more namespaces and Events in team-a, team-b and 10 more namespaces may not be read.",
+        message: "Kustomizations and Events in team-a, team-b and 10 more namespaces may not be read.",
         rulesOf: "test",
       },
     ]);
@@ -67,6 +66,17 @@ describe("notices of what may not be read", () => {
     expect(found).toMatchObject([
       { title: "Not everything can be told", message: "Events in all namespaces may not be read." },
     ]);
+  });
+
+  it("tell places apart", () => {
+    const scopes = [
+      scope("forbidden", "Kustomization", "a"),
+      scope("forbidden", "Event", "a"),
+      scope("forbidden", "Event", "b"),
+    ];
+    expect(notices([cluster("live", ...scopes)])[0]?.message).toBe(
+      "Kustomizations in a, Events in a and b may not be read.",
+    );
   });
 
   it("say so where nodes stand that may no longer be read", () => {

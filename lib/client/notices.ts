@@ -48,19 +48,27 @@ function findForbidden(cluster: ClusterStatus, nodes: readonly GraphNode[]): Not
   const kept = hasKeptNodes(cluster, nodes) ? " What was read of them before still stands." : "";
   return [
     {
-      id: `${cluster.id}:forbidden:${gaps.map(toGapWords).join()}`,
+      id: `${cluster.id}:forbidden:${JSON.stringify(gaps.map(({ kind, namespaces }) => [kind, namespaces]))}`,
       kind: "forbidden",
       title: isGraphPart ? "This graph is not whole" : "Not everything can be told",
-      message: `${joinNames(gaps.map(toGapWords))} may not be read.${kept}`,
+      message: `${toGapWords(gaps)} may not be read.${kept}`,
       fix: "",
       rulesOf: cluster.id,
     },
   ];
 }
 
-/** Names a gap: `Kustomizations in team-a, team-b and 10 more namespaces`. */
-export function toGapWords({ kind, namespaces }: AccessGap): string {
-  return `${toPlural(kind)} ${toPlaceWords(namespaces)}`;
+/** Names gaps, those of the same place together: `Kustomizations and Events in team-a, team-b and 10 more namespaces`. */
+export function toGapWords(gaps: readonly AccessGap[]): string {
+  const byPlace = Map.groupBy(gaps, ({ namespaces }) => JSON.stringify(namespaces));
+  return [...byPlace.values()]
+    .map((alike) => `${joinKinds(alike.map(({ kind }) => kind))} ${toPlaceWords(alike[0]?.namespaces ?? null)}`)
+    .join(", ");
+}
+
+/** All of them: they are few. */
+function joinKinds(kinds: readonly string[]): string {
+  return joinNames(kinds.map(toPlural), kinds.length);
 }
 
 /** Names some namespaces, or (null) all of them, as a place. */
