@@ -18,6 +18,8 @@ export interface FaultProxyOptions {
 
 /** Belong to one connection, not to what goes through. */
 const OF_THE_CONNECTION = new Set(["connection", "content-length", "host", "keep-alive", "transfer-encoding"]);
+/** So long, by the wall's clock, a connection lives after its last byte. */
+const LAST_WORDS_MS = 5;
 /** What may stand in an answer's place on a socket, before it breaks: nothing, half a head, another protocol. */
 const LAST_WORDS = ["", "", "HTTP/1.1 200 OK\r\nContent-Ty", "SSH-2.0-OpenSSH_9.9\r\n"];
 
@@ -88,7 +90,7 @@ export class FaultProxy {
     };
   }
 
-  /** Ends a connection in one of the ways that connections end badly; what was written before has gone out. */
+  /** Ends a connection in one of the ways that connections end badly. */
   #break(response: ServerResponse): void {
     const { random } = this.#options;
     const { socket } = response;
@@ -96,8 +98,9 @@ export class FaultProxy {
     const isReset = random() < 0.5;
     const end = () => void (isReset ? socket.resetAndDestroy() : socket.destroy());
     const words = response.headersSent ? "" : pickOne(random, LAST_WORDS);
-    if (words === "") end();
-    else socket.write(words, end);
+    if (words !== "") socket.write(words);
+    // What breaks at once takes back on the other side what has come and was not read yet.
+    setTimeout(end, LAST_WORDS_MS);
   }
 }
 

@@ -11,8 +11,8 @@ it(`any interleaving of faults leaves the copy equal to the server (${seeds.leng
 }, async () => {
   expect(seeds.length).toBeGreaterThan(0);
   for (const seed of seeds) {
-    const play = setUpFaultPlay(seed);
-    await playNamed(seed, FILE, () => play.record, play.run);
+    const { record, run } = setUpFaultPlay(seed);
+    await playNamed({ seed, command: COMMAND, record }, run);
   }
 });
 
