@@ -1,4 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { compareText } from "#lib/graph/patch.ts";
 import type { LintContext, LintedKustomization } from "./lint-context.ts";
 
 /** A dependency that need not be named, and another of the same dependent that brings it. */
@@ -42,7 +43,7 @@ export function findImplied(context: LintContext): ReadonlyMap<ObjectId, readonl
   return new Map(
     context.kustomizations.flatMap(({ id }): [ObjectId, readonly Implied[]][] => {
       const implied = found.get(id);
-      return implied === undefined ? [] : [[id, implied]];
+      return implied === undefined ? [] : [[id, implied.sort((a, b) => compareText(a.dependency, b.dependency))]];
     }),
   );
 }

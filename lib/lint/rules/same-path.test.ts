@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { ks } from "#lib/flux/builders.test-support.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { findBy } from "#lib/lint/lint.test-support.ts";
+
+const RULE = "same-path";
+
+function at(name: string, spec: object, objects?: readonly string[]): RawObject {
+  const status = objects === undefined ? {} : { inventory: { entries: objects.map((id) => ({ id, v: "v1" })) } };
+  return ks(name, { spec: { path: "./app", ...spec }, status });
+}
+
+describe(RULE, () => {
+  it("finds two that are built alike", () => {
+    const [finding] = findBy(RULE, [at("a", {}), at("b", {})]);
+    expect(finding?.severity).toBe("warning");
+    expect(finding?.nodes).toEqual(["Kustomization/default/a", "Kustomization/default/b"]);
+    expect(finding?.message).toBe(
+      "default/a and default/b are built alike from path ./app of GitRepository flux-system/fleet: they apply the same objects, and what one prunes the other loses.",
+    );
+  });
+
+  it.each(["app", "./app/", "app//", "./././app"])("knows %s for the same path", (path) => {
+    expect(findBy(RULE, [at("a", {}), at("b", { path })])).toHaveLength(1);
+  });
+
+  it("takes the order of fields for nothing", () => {
+    const one = { postBuild: { substitute: { a: "1", b: "2" } } };
+    const other = { postBuild: { substitute: { b: "2", a: "1" } } };
+    expect(findBy(RULE, [at("a", one), at("b", other)])).toHaveLength(1);
+  });
+
+  it.each([
+    { path: "./other" },
+    { sourceRef: { kind: "GitRepository", name: "other", namespace: "flux-system" } },
+    { sourceRef: undefined },
+    { targetNamespace: "other" },
+    { namePrefix: "b-" },
+    { nameSuffix: "-b" },
+    { components: ["../extra"] },
+    { patches: [{ patch: "- op: remove" }] },
+    { postBuild: { substitute: { NAME: "b" } } },
+    { kubeConfig: { secretRef: { name: "elsewhere" } } },
+  ])("tells apart by %j", (spec) => expect(findBy(RULE, [at("a", {}), at("b", spec)])).toEqual([]));
+
+  it("goes by the inventories where both are known", () => {
+    const apart = { postBuild: { substitute: { NAME: "b" } } };
+    expect(findBy(RULE, [at("a", {}, ["x_a__ConfigMap"]), at("b", apart, ["x_a__ConfigMap"])])).toHaveLength(1);
+    expect(findBy(RULE, [at("a", {}, ["x_a__ConfigMap"]), at("b", {}, ["x_b__ConfigMap"])])).toEqual([]);
+    expect(findBy(RULE, [at("a", {}, []), at("b", {}, [])])).toEqual([]);
+  });
+
+  it("leaves out who switches it off", () => {
+    const metadata = { annotations: { "headwater.dev/lint": "same-path=off" } };
+    const silent = ks("b", { spec: { path: "./app" }, metadata });
+    expect(findBy(RULE, [at("a", {}), silent])).toEqual([]);
+    expect(findBy(RULE, [at("a", {}), silent, at("c", {})])[0]?.nodes).toHaveLength(2);
+  });
+});
