@@ -211,12 +211,12 @@ describe("LIST", () => {
     const names: string[] = [];
     let token: string | undefined = "";
     let pages = 0;
-    while (token !== undefined) {
+    do {
       const page: Awaited<ReturnType<typeof list>> = await list(`?limit=500&continue=${token}`);
       names.push(...page.names);
       token = page.metadata.continue;
       pages += 1;
-    }
+    } while (token !== "");
     expect(pages).toBe(20);
     expect(names).toEqual(Array.from({ length: 10_000 }, (_, index) => `ks-${index}`).sort());
   });

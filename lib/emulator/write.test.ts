@@ -95,13 +95,11 @@ describe("PATCH", () => {
       reason: "Invalid",
       details: {
         kind: "Kustomization",
-        causes: [
-          {
-            reason: "FieldValueInvalid",
-            message: 'Invalid value: "other": field is immutable',
-            field: "metadata.uid",
-          },
-        ],
+        causes: Array(2).fill({
+          reason: "FieldValueInvalid",
+          message: 'Invalid value: "other": field is immutable',
+          field: "metadata.uid",
+        }),
       },
     });
   });
@@ -127,7 +125,7 @@ describe("PATCH", () => {
     const odd = await server.patch(`${ONE}?dryRun=Some`, {});
     expect(odd.status).toBe(422);
     expect(odd.body["message"]).toBe(
-      'PatchOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: "Some": supported values: "All"',
+      'PatchOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ["Some"]: supported values: "All"',
     );
   });
 
@@ -137,10 +135,10 @@ describe("PATCH", () => {
       {},
       "application/json",
       415,
-      "the body of the request was in an unknown format - accepted media types include: application/merge-patch+json",
+      "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml",
     ],
-    ["no JSON", "{", "application/merge-patch+json", 400, "error decoding"],
-    ["no object", "[1]", "application/merge-patch+json", 400, "not a JSON object"],
+    ["no JSON", "{", "application/merge-patch+json", 400, "error decoding patch: "],
+    ["no object", "[1]", "application/merge-patch+json", 400, "json: cannot unmarshal array"],
     [
       "another name",
       { metadata: { name: "b" } },
@@ -153,7 +151,7 @@ describe("PATCH", () => {
       { metadata: { namespace: "b" } },
       "application/merge-patch+json",
       400,
-      "the namespace of the object (b) does not match the namespace on the request (flux-system)",
+      "the namespace of the provided object does not match the namespace sent on the request",
     ],
     [
       "too much",

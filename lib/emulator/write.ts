@@ -2,11 +2,12 @@ import type { IncomingMessage } from "node:http";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type Answer, toJsonAnswer } from "./answer.ts";
+import { OTHER_NAMESPACE } from "./identity.ts";
 import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource, toApiVersion } from "./object-meta.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { readJsonObject } from "./request-body.ts";
-import { StatusError, toBadRequest } from "./status-error.ts";
+import { readJsonObject, readPatch } from "./request-body.ts";
+import { toBadRequest, toUnsupportedType } from "./status-error.ts";
 import { toDetails, toInvalid, toNotFound } from "./store-error.ts";
 
 /** One object's place, and the request that is to change it. */
@@ -36,9 +37,7 @@ export async function answerCreate({
     const message = `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`;
     throw toBadRequest(message);
   }
-  if (sent["namespace"] !== undefined && sent["namespace"] !== namespace) {
-    throw toBadRequest("the namespace of the provided object does not match the namespace sent on the request");
-  }
+  if (sent["namespace"] !== undefined && sent["namespace"] !== namespace) throw toBadRequest(OTHER_NAMESPACE);
   const name = typeof sent["name"] === "string" ? sent["name"] : "";
   const { status: _, ...withoutStatus } = body;
   const object = { ...(hasStatusSubresource(kind) ? withoutStatus : body), metadata: { ...sent, namespace, name } };
@@ -47,17 +46,18 @@ export async function answerCreate({
 
 const MERGE_PATCH = "application/merge-patch+json";
 
+/** What the API server takes for custom resources; here merge patches alone are understood. */
+const PATCH_TYPES = ["application/json-patch+json", MERGE_PATCH, "application/apply-patch+yaml"];
+
 /** Answers PATCH with a merge patch, of the object or of its status. */
 export async function answerPatch(target: WriteRequest, subresource: "status" | null): Promise<Answer> {
   const { store, kind, namespace, name, request, query } = target;
   const [contentType] = (request.headers["content-type"] ?? "").split(";");
   if (contentType?.trim() !== MERGE_PATCH) {
-    const message = `the body of the request was in an unknown format - accepted media types include: ${MERGE_PATCH}`;
-    throw new StatusError(415, "UnsupportedMediaType", message);
+    throw toUnsupportedType(PATCH_TYPES);
   }
   const options = parseWriteOptions("PatchOptions", request, query);
-  const patch = await readJsonObject(request);
-  checkIdentity(patch, namespace, name);
+  const patch = await readPatch(request);
   const whole = subresource === null ? options : { ...options, subresource };
   return toJsonAnswer(store.mergePatch(kind, namespace, name, patch, whole));
 }
@@ -68,10 +68,8 @@ export async function answerDelete({ store, kind, namespace, name, request, quer
   const dryRun = isDryRun("DeleteOptions", query, body["dryRun"]);
   const object = store.get(kind, namespace, name);
   if (object === undefined) throw toNotFound(kind, name);
-  store.delete(kind, namespace, name, { dryRun, preconditions: parsePreconditions(body["preconditions"]) });
-  const held = store.get(kind, namespace, name);
-  if (held !== undefined && !dryRun) return toJsonAnswer(held);
-  return toJsonAnswer(toDeletedBody(kind, object));
+  const preconditions = parsePreconditions(body["preconditions"]);
+  return toJsonAnswer(store.delete(kind, namespace, name, { dryRun, preconditions }) ?? toDeletedBody(kind, object));
 }
 
 function toDeletedBody(kind: ApiKind, { metadata }: RawObject): object {
@@ -87,34 +85,30 @@ function parsePreconditions(value: unknown): { uid?: string; resourceVersion?: s
   };
 }
 
-function checkIdentity(patch: Record<string, unknown>, namespace: string, name: string): void {
-  const metadata = isRecord(patch["metadata"]) ? patch["metadata"] : {};
-  const { name: otherName = name, namespace: otherNamespace = namespace } = metadata;
-  if (otherName !== name) {
-    throw toBadRequest(`the name of the object (${otherName}) does not match the name on the URL (${name})`);
-  }
-  if (otherNamespace !== namespace) {
-    const message = `the namespace of the object (${otherNamespace}) does not match the namespace on the request (${namespace})`;
-    throw toBadRequest(message);
-  }
-}
-
 /** Without a name of its own a manager is known by its user agent, up to the first slash. */
 function parseWriteOptions(kind: string, request: IncomingMessage, query: URLSearchParams) {
   const fieldManager = query.get("fieldManager") || (request.headers["user-agent"] ?? "").split("/")[0] || "unknown";
-  if (fieldManager.length > 128) {
-    const message = "Too long: may not be more than 128 bytes";
-    throw toInvalid("meta.k8s.io", kind, "", [{ reason: "FieldValueTooLong", message, field: "fieldManager" }]);
-  }
+  checkManager(kind, fieldManager);
   return { fieldManager, dryRun: isDryRun(kind, query) };
+}
+
+function checkManager(kind: string, manager: string): void {
+  const refuse = (reason: "FieldValueTooLong" | "FieldValueInvalid", message: string) =>
+    toInvalid("meta.k8s.io", kind, "", [{ reason, message, field: "fieldManager" }]);
+  if (Buffer.byteLength(manager) > 128) {
+    throw refuse("FieldValueTooLong", "Too long: may not be more than 128 bytes");
+  }
+  const odd = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.exec(manager);
+  if (odd === null) return;
+  const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const position = Buffer.byteLength(manager.slice(0, odd.index));
+  const why = `invalid character U+${code} (at position ${position})`;
+  throw refuse("FieldValueInvalid", `Invalid value: ${JSON.stringify(manager)}: ${why}`);
 }
 
 function isDryRun(kind: string, query: URLSearchParams, inBody?: unknown): boolean {
   const values = [...query.getAll("dryRun"), ...(Array.isArray(inBody) ? inBody : [])];
-  for (const value of values) {
-    if (value === "All") continue;
-    const message = `Unsupported value: ${JSON.stringify(value)}: supported values: "All"`;
-    throw toInvalid("meta.k8s.io", kind, "", [{ reason: "FieldValueNotSupported", message, field: "dryRun" }]);
-  }
-  return values.length > 0;
+  if (values.every((value) => value === "All")) return values.length > 0;
+  const message = `Unsupported value: ${JSON.stringify(values)}: supported values: "All"`;
+  throw toInvalid("meta.k8s.io", kind, "", [{ reason: "FieldValueNotSupported", message, field: "dryRun" }]);
 }

@@ -74,7 +74,7 @@ export class ContractClient {
       dispatcher: this.#agent,
       bodyTimeout: 0,
       headers: [
-        ...["User-Agent", "contract/1.0"],
+        ...(headers.includes("User-Agent") ? [] : ["User-Agent", "contract/1.0"]),
         ...(token === null ? [] : ["Authorization", `Bearer ${token}`]),
         ...(body === undefined ? [] : ["Content-Type", type ?? "application/json"]),
         ...headers,

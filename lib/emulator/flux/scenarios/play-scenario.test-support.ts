@@ -89,7 +89,9 @@ function toStage(store: ObjectStore, namespace: string): Stage {
     mergePatch(kind, home, name, patch, subresource) {
       store.mergePatch(kind, home, name, patch, subresource === undefined ? {} : { subresource });
     },
-    delete: (kind, home, name) => store.delete(kind, home, name),
+    delete(kind, home, name) {
+      store.delete(kind, home, name);
+    },
     toArtifact: (_, revision) => ({ revision: REVISIONS[revision], digest: "sha256:0" }),
   };
 }
