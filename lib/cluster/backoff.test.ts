@@ -27,6 +27,21 @@ describe("createBackoff", () => {
     expect(backoff.fail()).toBe(800);
   });
 
+  it("says when the longest wait is due, until it begins small again", () => {
+    const clock = new FakeClock();
+    const backoff = createBackoff(clock, () => 1);
+    for (let index = 0; index < 6; index++) {
+      expect(backoff.isLongest()).toBe(false);
+      backoff.fail();
+    }
+    expect(backoff.isLongest()).toBe(true);
+    backoff.succeed();
+    clock.advance(119_999);
+    expect(backoff.isLongest()).toBe(true);
+    clock.advance(1);
+    expect(backoff.isLongest()).toBe(false);
+  });
+
   it("never overflows", () => {
     const backoff = createBackoff(new FakeClock(), () => 1);
     for (let index = 0; index < 2_000; index++) backoff.fail();

@@ -12,22 +12,27 @@ export interface Backoff {
   fail(): number;
   /** Tells that a try has succeeded; two minutes of that and the waiting begins small again. */
   succeed(): void;
+  /** Whether so many have failed that the longest wait is due: what fails now has failed for some time. */
+  isLongest(): boolean;
 }
 
 /** Waiting as client-go's reflector has it: 0.8 s doubling to 30 s with full jitter, reset after two healthy minutes. */
 export function createBackoff(clock: Pick<Clock, "now">, random: () => number): Backoff {
   let failures = 0;
   let healthySince: number | null = null;
+  const toCeiling = (count: number) => Math.min(LONGEST_MS, FIRST_MS * 2 ** count);
+  const isHealed = () => healthySince !== null && clock.now() - healthySince >= HEALTHY_MS;
   return {
     fail() {
-      if (healthySince !== null && clock.now() - healthySince >= HEALTHY_MS) failures = 0;
+      if (isHealed()) failures = 0;
       healthySince = null;
-      const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures++);
+      const ceiling = toCeiling(failures++);
       const floor = ceiling === LONGEST_MS ? SHORTEST_AT_LONGEST_MS : 0;
       return floor + random() * (ceiling - floor);
     },
     succeed() {
       healthySince ??= clock.now();
     },
+    isLongest: () => !isHealed() && toCeiling(failures) === LONGEST_MS,
   };
 }

@@ -5,6 +5,7 @@ import { createBackoff } from "./backoff.ts";
 import type { KubernetesApi } from "./kubernetes-api.ts";
 import { type Listing, startListing } from "./list-pages.ts";
 import type { Log } from "./log.ts";
+import { createRequestPace } from "./request-pace.ts";
 import { isNewer } from "./resource-version.ts";
 import { SCOPE_OK, type ScopeReport, toScopeReport } from "./scope-failure.ts";
 import type { ScopeSink } from "./scope-sink.ts";
@@ -14,7 +15,7 @@ import { openWatch } from "./watch-stream.ts";
 
 /** What is forbidden or not installed is looked at again so often. */
 const LOOK_AGAIN_MS = 60_000;
-/** A watch that ends sooner waits before the next, so that there are at most three requests a minute. */
+/** A watch that ends sooner waits before the next, as after a failure. */
 const SHORT_MS = 20_000;
 /** A Retry-After beyond this is not honoured; timers cannot count much further. */
 const LONGEST_RETRY_AFTER_S = 600;
@@ -46,6 +47,7 @@ const OUT_OF_REACH: ReadonlySet<string> = new Set(["unreachable", "untrusted", "
 export class Reflector {
   readonly #options: ReflectorOptions;
   readonly #backoff;
+  readonly #pace;
   /** The last version whose event has been applied; null when a list is due. */
   #version: string | null = null;
   #listing: Listing | null = null;
@@ -60,6 +62,7 @@ export class Reflector {
   constructor(options: ReflectorOptions) {
     this.#options = options;
     this.#backoff = createBackoff(options.clock, options.random);
+    this.#pace = createRequestPace(options.clock);
   }
 
   /** Reads until the signal is aborted; settles then, and never rejects. */
@@ -85,6 +88,10 @@ export class Reflector {
       this.#generation = generation;
       this.#forgetVersion();
     }
+    // Whatever fails, and in whatever turn lists and watches do: from some time on three requests a minute are all.
+    if (this.#backoff.isLongest()) await this.#wait(this.#pace.delayMs(), signal, false);
+    signal.throwIfAborted();
+    this.#pace.sent();
     if (this.#version === null) await this.#list(signal);
     else await this.#watch(this.#version, signal);
   }
@@ -168,11 +175,14 @@ export class Reflector {
       return this.#relist(thrown instanceof Error ? thrown : new Error(String(thrown)), signal);
     }
     this.#failures++;
+    if (thrown.kind === "credentials") this.#pace.unsent();
     const report = toScopeReport(kind, namespace, thrown);
     if (report.state === "forbidden" || report.state === "not-installed") {
       if (report.state === "not-installed") this.#clear();
       sink.report(report);
       this.#mayRelistAtOnce = true;
+      // The waiting is that of its own; this only keeps the minute from being taken for a healthy one.
+      this.#backoff.fail();
       return this.#wait(LOOK_AGAIN_MS, signal, false);
     }
     if (this.#failures > 1 || !this.#hasList) sink.report(report);
@@ -192,7 +202,9 @@ export class Reflector {
     const isPageGone = reason instanceof ApiError && this.#listing !== null;
     this.#forgetVersion();
     this.#nextListPaged = !isPageGone;
-    if (!this.#mayRelistAtOnce) await this.#wait(this.#backoff.fail(), signal, false);
+    const delayMs = this.#backoff.fail();
+    // Where the longest wait is due, the pace of requests alone decides when to list.
+    if (!this.#mayRelistAtOnce && !this.#backoff.isLongest()) await this.#wait(delayMs, signal, false);
     this.#mayRelistAtOnce = false;
   }
 
