@@ -3,18 +3,16 @@ import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { type Dependency, toDependencies, toSourceId } from "#lib/flux/reference.ts";
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
-import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import type { GraphNode, ScopeStatus, Snapshot } from "#lib/graph/model.ts";
 import { compareText } from "#lib/graph/patch.ts";
 import { readKustomization } from "#lib/graph/read-objects.ts";
 import { groupBy, indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { type AppliedObject, readInventory } from "./applied-objects.ts";
 
-/** What it means that a source is not among the objects: it does not exist, it is not given, or nobody can say. */
-export type SourceAbsence = "missing" | "not-given" | "unknown";
-
 /** The objects of one cluster, or of the manifests for one, as far as rules look at them. */
 export interface LintCluster extends Pick<ClusterObjects, "cluster" | "idPrefix" | "kustomizations" | "sources"> {
-  readonly sourceAbsence: (kind: string, namespace: string) => SourceAbsence;
+  /** How far each kind of source could be read, so that nothing unread is called missing; null: these are given. */
+  readonly sourceScopes: readonly ScopeStatus[] | null;
   /** Where they are known: to tell someone who names one in a dependsOn. */
   readonly helmReleases?: Iterable<RawObject>;
   /** What a Kustomization applies, where manifests tell; null where not. Without it, the inventories are read. */

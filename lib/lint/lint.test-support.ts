@@ -1,13 +1,14 @@
 import { parseAllDocuments } from "yaml";
 import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
 import { NOW } from "#lib/flux/builders.test-support.ts";
+import { SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import { parseRawObject, type RawObject } from "#lib/flux/metadata.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
-import type { Finding } from "#lib/graph/model.ts";
+import type { Finding, ScopeState } from "#lib/graph/model.ts";
 import type { AppliedObject } from "./applied-objects.ts";
 import { lint } from "./lint.ts";
-import type { LintCluster, LintInput, SourceAbsence } from "./lint-context.ts";
+import type { LintCluster, LintInput } from "./lint-context.ts";
 import { parseRuleSettings } from "./rule-settings.ts";
 import { RULES } from "./rules.ts";
 
@@ -17,7 +18,8 @@ export interface LintTestOptions {
   readonly complete?: boolean;
   readonly helmReleases?: readonly RawObject[];
   readonly sources?: readonly RawObject[];
-  readonly sourceAbsence?: SourceAbsence;
+  /** How far sources could be read; "given" means that these are they. */
+  readonly sourcesRead?: ScopeState | "given";
   readonly settings?: unknown;
   readonly appliedBy?: LintCluster["appliedBy"];
   readonly absence?: "missing" | "hidden" | "unread";
@@ -49,7 +51,7 @@ export function toLintInput(kustomizations: readonly RawObject[], options: LintT
   const snapshot = buildSnapshot({ clusters: [objects], statuses: [], now: NOW, revision: "1" });
   const cluster: LintCluster = {
     ...objects,
-    sourceAbsence: () => options.sourceAbsence ?? "unknown",
+    sourceScopes: options.sourcesRead === "given" ? null : toScopes(options.sourcesRead ?? "forbidden"),
     ...(options.helmReleases === undefined ? {} : { helmReleases: options.helmReleases }),
     ...(options.appliedBy === undefined ? {} : { appliedBy: options.appliedBy }),
   };
@@ -80,9 +82,13 @@ export function lintYaml(text: string): readonly Finding[] {
   }
   return lintObjects(kustomizations, {
     sources,
-    sourceAbsence: sources.length === 0 ? "unknown" : "missing",
+    sourcesRead: sources.length === 0 ? "forbidden" : "ok",
     appliedBy: (id) => applied.get(id) ?? null,
   });
+}
+
+function toScopes(state: ScopeState): LintCluster["sourceScopes"] {
+  return SOURCE_KINDS.map(({ kind }) => ({ kind, namespace: null, state, message: "", fix: "" }));
 }
 
 function toId(object: RawObject | undefined): string {

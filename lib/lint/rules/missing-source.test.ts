@@ -8,7 +8,7 @@ const sources = [gitRepository("fleet", REVISION_1)];
 
 describe(RULE, () => {
   it("gathers the Kustomizations of a source that does not exist", () => {
-    expect(findBy(RULE, OBJECTS, { sources, sourceAbsence: "missing" })).toEqual([
+    expect(findBy(RULE, OBJECTS, { sources, sourcesRead: "ok" })).toEqual([
       {
         rule: RULE,
         severity: "error",
@@ -21,14 +21,14 @@ describe(RULE, () => {
   });
 
   it("is a warning, and says so, where the manifests may not be all", () => {
-    const [finding] = findBy(RULE, OBJECTS, { sources, sourceAbsence: "not-given", complete: false });
+    const [finding] = findBy(RULE, OBJECTS, { sources, sourcesRead: "given", complete: false });
     expect(finding?.severity).toBe("warning");
     expect(finding?.message).toContain("is not among these manifests");
     expect(finding?.message).toContain("unless something else creates it, they cannot run");
   });
 
   it("says nothing where sources may not be read", () => {
-    expect(findBy(RULE, OBJECTS, { sources, sourceAbsence: "unknown" })).toEqual([]);
+    expect(findBy(RULE, OBJECTS, { sources, sourcesRead: "forbidden" })).toEqual([]);
   });
 
   it("is another source where the kind or the namespace differs", () => {
@@ -37,7 +37,7 @@ describe(RULE, () => {
       ks("kind", spec({ kind: "OCIRepository", name: "fleet", namespace: "flux-system" })),
       ks("namespace", spec({ kind: "GitRepository", name: "fleet" })),
     ];
-    const findings = findBy(RULE, objects, { sources, sourceAbsence: "missing" });
+    const findings = findBy(RULE, objects, { sources, sourcesRead: "ok" });
     expect(findings.map(({ message }) => message.split(" does")[0])).toEqual([
       "OCIRepository flux-system/fleet",
       "GitRepository default/fleet",
@@ -47,7 +47,7 @@ describe(RULE, () => {
   it("leaves out who switches it off, and is silent when all do", () => {
     const annotations = { "headwater.dev/lint": "missing-source=off" };
     const objects = [ks("a", { source: "gone", metadata: { annotations } }), ks("b", { source: "gone" })];
-    const options = { sources, sourceAbsence: "missing" } as const;
+    const options = { sources, sourcesRead: "ok" } as const;
     expect(findBy(RULE, objects, options)[0]?.nodes).toEqual(["Kustomization/default/b"]);
     expect(findBy(RULE, objects.slice(0, 1), options)).toEqual([]);
   });

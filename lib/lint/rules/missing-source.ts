@@ -1,8 +1,6 @@
-import type { ObjectId } from "#lib/flux/object-id.ts";
-import { parseObjectId } from "#lib/flux/object-id.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
-import type { LintedKustomization } from "#lib/lint/lint-context.ts";
 import type { Rule } from "#lib/lint/rule.ts";
+import { findSourceAbsence } from "#lib/lint/source-absence.ts";
 import { countKustomizations, joinNames, toName, toSourceName } from "#lib/lint/words.ts";
 
 export const missingSource: Rule = {
@@ -33,13 +31,15 @@ spec:
 `,
   fix: "Mend the kind, name or namespace in spec.sourceRef, or create the source.",
   options: {},
-  *check({ kustomizations, sourceIds }, { isSilenced }) {
+  *check({ kustomizations, sourceIds, complete }, { isSilenced }) {
     const users = kustomizations.filter(
       ({ id, sourceId }) => sourceId !== null && !sourceIds.has(sourceId) && !isSilenced(id),
     );
     for (const [source, those] of groupBy(users, ({ sourceId }) => sourceId)) {
-      const absence = source === null ? "unknown" : findAbsence(source, those);
-      if (source === null || absence === "unknown") continue;
+      const [first] = those;
+      if (source === null || first === undefined) continue;
+      const absence = findSourceAbsence(source, first.cluster, complete);
+      if (absence === "unknown") continue;
       const names = joinNames(those.map(({ id }) => toName(id)));
       const able = those.length === 1 ? "it cannot run" : "they cannot run";
       yield {
@@ -54,8 +54,3 @@ spec:
     }
   },
 };
-
-function findAbsence(source: ObjectId, [first]: readonly LintedKustomization[]) {
-  const parts = parseObjectId(source);
-  return parts === null ? "unknown" : (first?.cluster.sourceAbsence(parts.kind, parts.namespace) ?? "unknown");
-}
