@@ -1,6 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { compareText } from "#lib/graph/patch.ts";
-import type { LintContext, LintedKustomization } from "./lint-context.ts";
+import type { LintContext } from "./lint-context.ts";
 
 /** A dependency that need not be named, and another of the same dependent that brings it. */
 export interface Implied {
@@ -13,10 +13,14 @@ const BITS = 32;
 const BLOCK_WORDS = 32;
 const BLOCK = BITS * BLOCK_WORDS;
 
-interface Place {
-  readonly one: LintedKustomization;
+/** Those that are in no cycle, numbered in the order of waves: every dependency has a lower number than its dependents. */
+interface Numbered {
+  readonly ids: readonly ObjectId[];
+  /** Equal numbers for equal sources; below 0 where there is none. */
+  readonly sources: Int32Array;
+  readonly suspended: Uint8Array;
   /** Dependencies by the controller's own check, each once, deepest first: the first that brings another is not itself brought. */
-  readonly before: readonly number[];
+  readonly before: readonly Int32Array[];
 }
 
 /**
@@ -25,39 +29,44 @@ interface Place {
  * Ancestors are sets of bits, taken in blocks: (nodes / 32) × edges steps, and 256 bytes a node.
  */
 export function findImplied(context: LintContext): ReadonlyMap<ObjectId, readonly Implied[]> {
-  const places = toPlaces(context);
+  const graph = toNumbered(context);
   const found = new Map<ObjectId, Implied[]>();
-  for (const [first, asked] of gatherByBlock(places)) {
-    const ancestors = findAncestors(places, first);
-    for (const { at, dependency } of asked) {
-      const through = findBringer(places, ancestors, at, dependency, dependency - first);
-      if (through === null) continue;
-      const id = places[at]?.one.id;
-      const implied = { dependency: places[dependency]?.one.id, through };
-      if (id === undefined || implied.dependency === undefined) continue;
-      const known = found.get(id) ?? [];
-      found.set(id, known);
-      known.push({ ...implied, dependency: implied.dependency });
+  for (const [first, questions] of gatherByBlock(graph)) {
+    const last = questions.reduce((most, { at }) => Math.max(most, at), 0);
+    const ancestors = findAncestors(graph, first, last);
+    for (const { at, dependency } of questions) {
+      const bringer = findBringer(graph, ancestors, at, dependency, dependency - first);
+      const [id, named, through] = [graph.ids[at], graph.ids[dependency], graph.ids[bringer]];
+      if (id === undefined || named === undefined || through === undefined) continue;
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [{ dependency: named, through }]);
+      else known.push({ dependency: named, through });
     }
   }
-  return new Map(
-    context.kustomizations.flatMap(({ id }): [ObjectId, readonly Implied[]][] => {
-      const implied = found.get(id);
-      return implied === undefined ? [] : [[id, implied.sort((a, b) => compareText(a.dependency, b.dependency))]];
-    }),
-  );
+  for (const implied of found.values()) implied.sort((a, b) => compareText(a.dependency, b.dependency));
+  return new Map([...found].sort(([a], [b]) => compareText(a, b)));
 }
 
-/** In the order of waves, so that every dependency stands before its dependents. */
-function toPlaces({ kustomizations }: LintContext): readonly Place[] {
+function toNumbered({ kustomizations }: LintContext): Numbered {
   const inOrder = kustomizations.filter(({ node }) => !node.inCycle).sort((a, b) => a.node.wave - b.node.wave);
-  const placeOf = new Map(inOrder.map(({ id }, place) => [id, place]));
-  return inOrder.map((one, place) => {
-    const conditional = new Set(one.dependencies.filter(({ readyExpr }) => readyExpr !== null).map(({ id }) => id));
-    const before = one.dependencies.flatMap(({ id }) => (conditional.has(id) ? [] : (placeOf.get(id) ?? [])));
-    const each = [...new Set(before)].filter((dependency) => dependency < place);
-    return { one, before: each.sort((a, b) => b - a) };
-  });
+  const numberOf = new Map(inOrder.map(({ id }, number) => [id, number]));
+  const sourceNumbers = new Map<ObjectId, number>();
+  const toSourceNumber = (source: ObjectId | null) => {
+    if (source === null) return -1;
+    const number = sourceNumbers.get(source) ?? sourceNumbers.size;
+    sourceNumbers.set(source, number);
+    return number;
+  };
+  return {
+    ids: inOrder.map(({ id }) => id),
+    sources: Int32Array.from(inOrder, ({ sourceId }) => toSourceNumber(sourceId)),
+    suspended: Uint8Array.from(inOrder, ({ parsed }) => (parsed.spec.suspend ? 1 : 0)),
+    before: inOrder.map(({ dependencies }, number) => {
+      const conditional = new Set(dependencies.flatMap(({ id, readyExpr }) => (readyExpr === null ? [] : [id])));
+      const plain = dependencies.flatMap(({ id }) => (conditional.has(id) ? [] : (numberOf.get(id) ?? [])));
+      return Int32Array.from(new Set(plain.filter((dependency) => dependency < number))).sort((a, b) => b - a);
+    }),
+  };
 }
 
 interface Question {
@@ -66,15 +75,15 @@ interface Question {
 }
 
 /** Only a dependency of one that names several can be implied. */
-function gatherByBlock(places: readonly Place[]): ReadonlyMap<number, readonly Question[]> {
+function gatherByBlock({ before }: Numbered): ReadonlyMap<number, readonly Question[]> {
   const blocks = new Map<number, Question[]>();
-  for (const [at, { before }] of places.entries()) {
-    if (before.length < 2) continue;
-    for (const dependency of before) {
+  for (const [at, dependencies] of before.entries()) {
+    if (dependencies.length < 2) continue;
+    for (const dependency of dependencies.subarray(1)) {
       const first = dependency - (dependency % BLOCK);
-      const block = blocks.get(first) ?? [];
-      blocks.set(first, block);
-      block.push({ at, dependency });
+      const block = blocks.get(first);
+      if (block === undefined) blocks.set(first, [{ at, dependency }]);
+      else block.push({ at, dependency });
     }
   }
   return blocks;
@@ -87,57 +96,59 @@ interface Ancestors {
   readonly alike: Uint32Array;
 }
 
-/** For each node, which of the block's nodes are before it. A suspended one hands nothing on: it no longer looks. */
-function findAncestors(places: readonly Place[], first: number): Ancestors {
-  const any = new Uint32Array(places.length * BLOCK_WORDS);
-  const alike = new Uint32Array(places.length * BLOCK_WORDS);
-  for (let at = first + 1; at < places.length; at++) {
-    for (const dependency of places[at]?.before ?? []) {
-      if (dependency < first) continue;
-      const same = isAlike(places, at, dependency);
-      const within = dependency - first;
-      if (within < BLOCK) {
-        setBit(any, at, within);
-        if (same) setBit(alike, at, within);
+/** For each node up to `last`, which of the block's are before it. A suspended one hands nothing on: it no longer looks. */
+function findAncestors({ sources, suspended, before }: Numbered, first: number, last: number): Ancestors {
+  const any = new Uint32Array((last - first + 1) * BLOCK_WORDS);
+  const alike = new Uint32Array((last - first + 1) * BLOCK_WORDS);
+  for (let at = first + 1; at <= last; at++) {
+    for (const dependency of before[at] ?? []) {
+      if (dependency < first) break;
+      const same = isAlike(sources, at, dependency);
+      if (dependency - first < BLOCK) {
+        setBit(any, at - first, dependency - first);
+        if (same) setBit(alike, at - first, dependency - first);
       }
-      if (places[dependency]?.one.parsed.spec.suspend) continue;
-      addAll(any, at, dependency);
-      if (same) addAll(alike, at, dependency);
+      if (suspended[dependency] === 1) continue;
+      addAll(any, at - first, dependency - first);
+      if (same) addAll(alike, at - first, dependency - first);
     }
   }
   return { any, alike };
 }
 
-/** Another dependency that is not ready unless the one in question was, as the dependent would check it. */
+/** Gives another dependency that is not ready unless the one in question was, as the dependent would check it; or -1. */
 function findBringer(
-  places: readonly Place[],
+  { sources, suspended, before }: Numbered,
   { any, alike }: Ancestors,
   at: number,
   dependency: number,
   bit: number,
-): ObjectId | null {
-  const same = isAlike(places, at, dependency);
-  for (const other of places[at]?.before ?? []) {
-    const bringer = places[other]?.one;
-    if (other <= dependency || bringer === undefined || bringer.parsed.spec.suspend) continue;
-    const brings = same ? isAlike(places, at, other) && hasBit(alike, other, bit) : hasBit(any, other, bit);
-    if (brings) return bringer.id;
+): number {
+  const first = dependency - bit;
+  const same = isAlike(sources, at, dependency);
+  for (const other of before[at] ?? []) {
+    if (other <= dependency) break;
+    if (suspended[other] === 1) continue;
+    const brings = same
+      ? isAlike(sources, at, other) && hasBit(alike, other - first, bit)
+      : hasBit(any, other - first, bit);
+    if (brings) return other;
   }
-  return null;
+  return -1;
 }
 
-function isAlike(places: readonly Place[], a: number, b: number): boolean {
-  const source = places[a]?.one.sourceId ?? null;
-  return source !== null && source === places[b]?.one.sourceId;
+function isAlike(sources: Int32Array, a: number, b: number): boolean {
+  const source = sources[a] ?? -1;
+  return source >= 0 && source === sources[b];
 }
 
-function setBit(bits: Uint32Array, node: number, bit: number): void {
-  const word = node * BLOCK_WORDS + Math.floor(bit / BITS);
-  bits[word] = (bits[word] ?? 0) | (1 << (bit % BITS));
+function setBit(bits: Uint32Array, row: number, bit: number): void {
+  const word = row * BLOCK_WORDS + (bit >>> 5);
+  bits[word] = (bits[word] ?? 0) | (1 << (bit & 31));
 }
 
-function hasBit(bits: Uint32Array, node: number, bit: number): boolean {
-  return (((bits[node * BLOCK_WORDS + Math.floor(bit / BITS)] ?? 0) >>> (bit % BITS)) & 1) === 1;
+function hasBit(bits: Uint32Array, row: number, bit: number): boolean {
+  return (((bits[row * BLOCK_WORDS + (bit >>> 5)] ?? 0) >>> (bit & 31)) & 1) === 1;
 }
 
 function addAll(bits: Uint32Array, to: number, from: number): void {
