@@ -1,104 +1,78 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import type { Cause, CauseKind, GraphNode, NextStep, Problem } from "#lib/graph/model.ts";
-import { NOTHING } from "#lib/graph/next-step.ts";
+import type { Graph } from "#lib/graph/graph-builder.ts";
+import type { Cause, GraphNode, Problem } from "#lib/graph/model.ts";
 import { compareText } from "#lib/graph/patch.ts";
-import { toCauseKey } from "./find-causes.ts";
-import { toHeadline } from "./headline.ts";
+import { toCauseKey } from "./cause-sets.ts";
+import { findFrozen } from "./find-frozen.ts";
+import { findNext, isPassing, isStuck } from "./problem-times.ts";
+import { toProblem } from "./to-problem.ts";
 
-/** A rollout is behind for a moment on its every step; only what outlasts two dependency checks is a problem. */
-const PASSING_SECONDS = 60;
+/** All that speaks of one cause: those it is, those that wait for it, those that fail by it; nodes in their order. */
+export interface Gathered {
+  readonly cause: Pick<Problem, "kind" | "nodes">;
+  readonly blocked: GraphNode[];
+  readonly failed: GraphNode[];
+}
 
-const KIND_ORDER: readonly Problem["kind"][] = [
-  "failed",
-  "source",
-  "cycle",
-  "frozen",
-  "suspended",
-  "missing",
-  "expression",
-  "revision",
-  "hidden",
-  "terminating",
-];
-
-/** Makes one problem of every root cause, and of every failure that holds up nobody yet; worst first. */
-export function buildProblems(nodes: ReadonlyMap<ObjectId, GraphNode>, now: number): readonly Problem[] {
-  const gathered = new Map<string, { cause: Cause; blocked: GraphNode[]; failed: GraphNode[] }>();
-  const gather = (cause: Cause) => {
+/** Makes one problem of every root cause, of every failure that holds up nobody yet, and of every frozen source. */
+export function buildProblems(graph: Graph, nodes: readonly GraphNode[], now: number): readonly Problem[] {
+  const gathered = new Map<string, Gathered>();
+  const gather = (cause: Gathered["cause"]) => {
     const key = toCauseKey(cause);
     const known = gathered.get(key) ?? { cause, blocked: [], failed: [] };
     gathered.set(key, known);
     return known;
   };
-  for (const node of nodes.values()) {
-    if (node.state === "blocked") for (const cause of node.causes) gather(cause).blocked.push(node);
-    if (node.state === "failed") gather(node.causes[0] ?? { kind: "failed", nodes: [node.id] }).failed.push(node);
+  for (const [number, node] of nodes.entries()) {
+    if (node.state === "blocked") {
+      for (const cause of node.causes) gather(cause).blocked.push(node);
+      if (isStuck(number, graph, now)) gather({ kind: "waiting", nodes: [node.id] }).blocked.push(node);
+    } else if (node.state === "failed") {
+      const causes: readonly Cause[] = node.causes.length > 0 ? node.causes : [{ kind: "failed", nodes: [node.id] }];
+      for (const cause of causes) gather(cause).failed.push(node);
+    }
   }
-  return [...gathered.entries()]
-    .filter(
-      ([, { cause, blocked }]) => cause.kind !== "waiting" && !(cause.kind === "revision" && isPassing(blocked, now)),
-    )
-    .map(([id, { cause, blocked, failed }]) => toProblem(id, cause, blocked, failed, nodes))
-    .sort(compareProblems);
+  const problems = [...gathered]
+    .filter(([, { cause, blocked, failed }]) => {
+      if (cause.kind === "waiting") return blocked[0]?.id === cause.nodes[0];
+      return cause.kind !== "revision" || failed.length > 0 || !isPassing(cause.nodes, blocked, graph, now);
+    })
+    .map(([id, one]) => toProblem(id, one, graph, nodes));
+  return [...problems, ...toFrozenProblems(graph, nodes)];
 }
 
-function isPassing(blocked: readonly GraphNode[], now: number): boolean {
-  const first = Date.parse(findEarliest(blocked) ?? "");
-  return Number.isNaN(first) || now - first < PASSING_SECONDS * 1000;
+/** The order of problems: how many it blocks, then how long, then by name. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return b.blocked.length - a.blocked.length || toAge(a) - toAge(b) || compareText(a.id, b.id);
 }
 
-function toProblem(
-  id: string,
-  cause: Cause,
-  blocked: readonly GraphNode[],
-  failed: readonly GraphNode[],
-  nodes: ReadonlyMap<ObjectId, GraphNode>,
-): Problem {
-  const members = cause.nodes.flatMap((member) => nodes.get(member) ?? []);
-  const speaker = failed[0] ?? (hasOwnWords(cause.kind) ? members[0] : undefined) ?? blocked[0] ?? members[0];
-  return {
-    id,
-    kind: cause.kind,
-    nodes: cause.nodes,
-    headline: toHeadline(cause, members, failed),
-    words: speaker?.message ?? "",
-    blocked: blocked.map((node) => node.id).sort(compareText),
-    since: findSince(cause.kind, members, failed, blocked),
-    next: findNext(cause.kind, members, failed),
-  };
+function toAge({ since }: Problem): number {
+  const time = Date.parse(since ?? "");
+  return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }
 
-/** Of a cause that the controller does not report on itself, those who wait for it tell. */
-function hasOwnWords(kind: CauseKind): boolean {
-  return kind === "failed" || kind === "terminating" || kind === "cycle";
+function toFrozenProblems(graph: Graph, nodes: readonly GraphNode[]): readonly Problem[] {
+  return findFrozen(graph).map(({ source, nodes: members, behind }) => {
+    const left = new Set<ObjectId>(behind.flatMap((number) => nodes[number]?.id ?? []));
+    const blocked = nodes.filter(
+      ({ state, causes }) =>
+        state === "blocked" &&
+        causes.some(({ kind, nodes: ids }) => kind === "revision" && ids.some((id) => left.has(id))),
+    );
+    const cause = { kind: "frozen", nodes: members.flatMap((number) => nodes[number]?.id ?? []) } as const;
+    const problem = toProblem(`frozen:${source}`, { cause, blocked, failed: [] }, graph, nodes);
+    return { ...problem, behind: [...left], ...findFrozenTimes(source, behind, graph, nodes) };
+  });
 }
 
-function findSince(
-  kind: CauseKind,
-  members: readonly GraphNode[],
-  failed: readonly GraphNode[],
-  blocked: readonly GraphNode[],
-): string | null {
-  if (kind === "failed" || kind === "suspended" || kind === "terminating") return members[0]?.since ?? null;
-  return findEarliest(kind === "source" ? [...failed, ...blocked] : blocked);
-}
-
-function findEarliest(nodes: readonly GraphNode[]): string | null {
-  const times = nodes.flatMap((node) => node.since ?? []).sort((a, b) => Date.parse(a) - Date.parse(b));
-  return times[0] ?? null;
-}
-
-function findNext(kind: CauseKind, members: readonly GraphNode[], failed: readonly GraphNode[]): NextStep {
-  if (kind === "failed") return members[0]?.next ?? NOTHING;
-  if (kind === "source") return failed[0]?.next ?? NOTHING;
-  return NOTHING;
-}
-
-function compareProblems(a: Problem, b: Problem): number {
-  return (
-    b.blocked.length - a.blocked.length ||
-    KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
-    compareText(a.since ?? "~", b.since ?? "~") ||
-    compareText(a.id, b.id)
-  );
+/** Behind since the source has its new artifact; the first of them moves on at its interval. */
+function findFrozenTimes(
+  source: ObjectId,
+  behind: readonly number[],
+  graph: Graph,
+  nodes: readonly GraphNode[],
+): Pick<Problem, "since" | "next"> {
+  const left = behind.flatMap((number) => nodes[number] ?? []);
+  const pushed = graph.sources.get(source)?.status.artifact?.lastUpdateTime ?? null;
+  return { since: left.length === 0 ? null : pushed, next: findNext("frozen", left, []) };
 }

@@ -37,10 +37,7 @@ export const CASE_STATES: Readonly<Record<string, Readonly<Record<string, string
   "two-blockers": { x: "failed", y: "failed", absent: "missing", z: "blocked" },
 };
 
-/**
- * The root causes each case ends in, as `kind:names`, of the nodes that have any. Who owns whom takes no part in the
- * search for cycles yet, so the hidden cycle is told by the parent's failing health check.
- */
+/** The root causes each case ends in, as `kind:names`, of the nodes that have any. */
 export const CASE_CAUSES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   "access-denied": { b: ["failed:a"] },
   "apply-failed": { b: ["failed:a"] },
@@ -50,7 +47,7 @@ export const CASE_CAUSES: Readonly<Record<string, Readonly<Record<string, readon
   "health-check-absent": { b: ["failed:a"] },
   "health-expr-bad": { b: ["failed:a"] },
   "health-timeout": { b: ["failed:a"] },
-  "hidden-cycle": { child: ["failed:parent"] },
+  "hidden-cycle": { child: ["cycle:child,parent"], parent: ["cycle:child,parent"] },
   missing: { b: ["missing:a"] },
   "no-artifact": { a: ["source:repo"], b: ["source:repo"] },
   "no-source": { a: ["source:repo"], b: ["source:repo"] },

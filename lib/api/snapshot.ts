@@ -18,6 +18,25 @@ const nextStepSchema = z.object({
 
 const causeSchema = z.object({ kind: z.enum(CAUSE_KINDS), nodes: z.array(objectIdSchema) });
 
+const waitedObjectSchema = z.object({
+  group: z.nullable(z.string()),
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  status: z.string(),
+});
+
+const nearMissSchema = z.object({
+  kind: z.string(),
+  namespace: z.string(),
+  name: z.string(),
+  why: z.enum(["namespace", "kind", "spelling"]),
+});
+
+const aheadSchema = z.object({ checks: z.number(), seconds: z.number(), at: timeSchema });
+
+const criticalPathSchema = z.nullable(z.extend(aheadSchema, { nodes: z.array(objectIdSchema) }));
+
 const nodeSchema = z.object({
   id: objectIdSchema,
   cluster: z.string(),
@@ -52,6 +71,9 @@ const nodeSchema = z.object({
   causes: z.array(causeSchema),
   blocks: z.object({ now: z.number(), ifFailed: z.number() }),
   next: nextStepSchema,
+  waitsFor: z.exactOptional(z.array(waitedObjectSchema)),
+  nearMisses: z.exactOptional(z.array(nearMissSchema)),
+  ahead: z.exactOptional(aheadSchema),
 });
 
 const edgeSchema = z.object({
@@ -66,6 +88,8 @@ const cycleSchema = z.object({
   nodes: z.array(objectIdSchema),
   kind: z.enum(["locked", "latent", "self", "hidden"]),
   cut: z.object({ from: objectIdSchema, to: objectIdSchema, why: z.string() }),
+  loop: z.exactOptional(z.array(objectIdSchema)),
+  checks: z.exactOptional(z.array(z.object({ from: objectIdSchema, to: objectIdSchema, why: z.string() }))),
 });
 
 const problemSchema = z.object({
@@ -77,6 +101,8 @@ const problemSchema = z.object({
   blocked: z.array(objectIdSchema),
   since: timeSchema,
   next: nextStepSchema,
+  advice: z.exactOptional(z.string()),
+  behind: z.exactOptional(z.array(objectIdSchema)),
 });
 
 const findingSchema = z.object({
@@ -128,6 +154,7 @@ export const snapshotSchema: z.ZodMiniType<Snapshot> = z.object({
   problems: z.array(problemSchema),
   findings: z.array(findingSchema),
   counts: countsSchema,
+  ahead: z.exactOptional(criticalPathSchema),
 });
 
 /** The body of the stream's `patch` event. */
@@ -147,4 +174,5 @@ export const snapshotPatchSchema: z.ZodMiniType<SnapshotPatch> = z.object({
   problems: z.exactOptional(z.array(problemSchema)),
   findings: z.exactOptional(z.array(findingSchema)),
   counts: z.exactOptional(countsSchema),
+  ahead: z.exactOptional(criticalPathSchema),
 });

@@ -1,69 +1,82 @@
 import type { ObjectEvent } from "#lib/flux/event.ts";
+import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
-import type { RawObject } from "#lib/flux/metadata.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { toOwnerId, toSourceId } from "#lib/flux/reference.ts";
 import { toTiming } from "#lib/flux/timing.ts";
 import { readActivity } from "./activity.ts";
 import type { FailureRecord } from "./failure-record.ts";
 import type { GraphNode, NodeState } from "./model.ts";
 import { findNextStep, NOTHING } from "./next-step.ts";
 import { readState, type StateReading } from "./node-state.ts";
+import type { Present } from "./present.ts";
 import { toWarningKey } from "./read-objects.ts";
 
 /** What is known around a Kustomization when its node is made. */
 export interface NodeSurroundings {
   readonly cluster: string;
-  readonly idPrefix: string | null;
   readonly now: number;
   readonly record: FailureRecord | undefined;
   /** The revision of the artifact of its source, or null when there is none or it is not known. */
   readonly artifactRevision: string | null;
   readonly warnings: ReadonlyMap<string, ObjectEvent>;
+  readonly wave: number;
+  readonly inCycle: boolean;
 }
 
 type Bare = Pick<GraphNode, "id" | "cluster" | "kind" | "namespace" | "name" | "state">;
 
-/** Makes the node of a Kustomization, all but what depends on other nodes: waves, cycles, causes, counts. */
-export function buildNode(id: ObjectId, kustomization: Kustomization, around: NodeSurroundings): GraphNode {
-  const { metadata, spec, status } = kustomization;
-  const reading = readState(kustomization, around.record, around.now);
-  const timing = toTiming(kustomization);
+const NO_TIMING = { interval: null, retryInterval: null, timeout: null };
+const NO_REVISION = { applied: null, attempted: null, source: null };
+const NO_BLOCKS = { now: 0, ifFailed: 0 };
+
+/** Makes the node of a Kustomization that is there, all but what the analysis finds: causes and counts. */
+export function buildNode(present: Present, around: NodeSurroundings): GraphNode {
+  const { id, raw, parsed, misfit } = present;
+  if (parsed === null) {
+    const { namespace = "", name } = raw.metadata;
+    const bare = { id, cluster: around.cluster, kind: KUSTOMIZATION.kind, namespace, name, state: "unknown" } as const;
+    const { wave, inCycle } = around;
+    return {
+      ...buildBareNode(bare),
+      reason: "Unreadable",
+      message: `The object cannot be read: ${misfit}`,
+      wave,
+      inCycle,
+    };
+  }
+  const { metadata, spec, status } = parsed;
+  const reading = readState(parsed, around.record, around.now);
+  const { state, retrying } = reading;
+  const timing = toTiming(parsed);
   const applied = status.lastAppliedRevision ?? null;
-  const mayBeBehind = reading.state === "ready" || reading.state === "suspended";
+  const source = around.artifactRevision;
+  const words = findWords(id, reading, around.warnings);
   return {
-    ...buildBareNode({
-      id,
-      cluster: around.cluster,
-      kind: "Kustomization",
-      namespace: metadata.namespace,
-      name: metadata.name,
-      state: reading.state,
-    }),
-    retrying: reading.retrying,
-    behind: mayBeBehind && around.artifactRevision !== null && applied !== around.artifactRevision,
+    id,
+    cluster: around.cluster,
+    kind: KUSTOMIZATION.kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+    state,
+    retrying,
+    behind: (state === "ready" || state === "suspended") && source !== null && applied !== source,
     suspended: spec.suspend,
-    ...findWords(id, reading, around.warnings),
-    since: findSince(kustomization, reading),
-    source: toSourceId(kustomization, around.idPrefix),
-    revision: { applied, attempted: status.lastAttemptedRevision ?? null, source: around.artifactRevision },
-    owner: toOwnerId(kustomization, around.idPrefix),
+    reason: words.reason,
+    message: words.message,
+    since: findSince(parsed, reading),
+    wave: around.wave,
+    inCycle: around.inCycle,
+    source: present.sourceId,
+    revision: { applied, attempted: status.lastAttemptedRevision ?? null, source },
+    owner: present.ownerId,
     path: spec.path ?? null,
     wait: spec.wait,
     timing,
-    activity: readActivity(kustomization),
+    activity: readActivity(parsed),
     attempts: findAttempts(reading),
-    next: findNextStep(kustomization, reading, timing),
-  };
-}
-
-/** Makes the node of an object that there is, but that cannot be understood; `reason` says why. */
-export function buildUnreadableNode(id: ObjectId, raw: RawObject, cluster: string, reason: string): GraphNode {
-  const { namespace, name } = raw.metadata;
-  return {
-    ...buildBareNode({ id, cluster, kind: "Kustomization", namespace: namespace ?? "", name, state: "unknown" }),
-    reason: "Unreadable",
-    message: `The object cannot be read: ${reason}`,
+    causes: [],
+    blocks: NO_BLOCKS,
+    next: findNextStep(parsed, reading, timing),
   };
 }
 
@@ -80,15 +93,15 @@ export function buildBareNode(bare: Bare): GraphNode {
     wave: 0,
     inCycle: false,
     source: null,
-    revision: { applied: null, attempted: null, source: null },
+    revision: NO_REVISION,
     owner: null,
     path: null,
     wait: false,
-    timing: { interval: null, retryInterval: null, timeout: null },
+    timing: NO_TIMING,
     activity: null,
     attempts: null,
     causes: [],
-    blocks: { now: 0, ifFailed: 0 },
+    blocks: NO_BLOCKS,
     next: NOTHING,
   };
 }
@@ -111,19 +124,29 @@ function findWords(
  * (flux-semantics §9.7); ready counts from the first time at its revision, as far as the history tells.
  */
 function findSince(kustomization: Kustomization, reading: StateReading): string | null {
-  const { metadata, status } = kustomization;
-  const changed = reading.ready?.lastTransitionTime ?? metadata.creationTimestamp ?? null;
+  const changed = reading.ready?.lastTransitionTime ?? kustomization.metadata.creationTimestamp ?? null;
+  return findOwnSince(kustomization, reading, reading.state) ?? changed;
+}
+
+function findOwnSince(
+  { metadata, status }: Kustomization,
+  { seenFailure, pastFailure }: StateReading,
+  state: NodeState,
+): string | null | undefined {
   const [latest] = status.history;
-  const known: Partial<Record<NodeState, string | null | undefined>> = {
-    terminating: metadata.deletionTimestamp,
-    failed: earliest(reading.seenFailure?.since, reading.pastFailure?.firstReconciled),
-    ready:
-      latest?.lastReconciledStatus === "ReconciliationSucceeded" &&
-      latest.metadata.revision === status.lastAppliedRevision
+  switch (state) {
+    case "terminating":
+      return metadata.deletionTimestamp;
+    case "failed":
+      return earliest(seenFailure?.since, pastFailure?.firstReconciled);
+    case "ready":
+      return latest?.lastReconciledStatus === "ReconciliationSucceeded" &&
+        latest.metadata.revision === status.lastAppliedRevision
         ? latest.firstReconciled
-        : undefined,
-  };
-  return known[reading.state] ?? changed;
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function earliest(a: string | null | undefined, b: string | null | undefined): string | null {

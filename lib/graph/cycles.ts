@@ -1,67 +1,87 @@
 import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
-import type { Cycle, GraphEdge, GraphNode } from "./model.ts";
-import { groupBy } from "./snapshot-index.ts";
-import { findTopology } from "./topology.ts";
-
-/** Beyond so many edges a cycle is a knot, and to try each of them would take longer than the answer is worth. */
-const MOST_TRIED_EDGES = 300;
+import { at, toAdjacency } from "./adjacency.ts";
+import type { Cycle, CycleCheck, GraphEdge, GraphNode } from "./model.ts";
+import { findKnots } from "./strong-components.ts";
+import type { StructuralCycle } from "./structural-cycle.ts";
+import type { Structure } from "./structure.ts";
 
 /**
  * Says of each cycle what it is and which edge to cut. Locked: its members wait for each other now. Latent: they do
- * not yet, and will at the next revision or failure (flux-semantics §4).
+ * not yet, and will at the next revision or failure. Hidden: a parent's health check closes it (flux-semantics §4).
  */
 export function toCycles(
-  cycles: readonly (readonly ObjectId[])[],
+  structure: Structure,
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
 ): readonly Cycle[] {
-  if (cycles.length === 0) return [];
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const cycleOf = new Map(cycles.flatMap((members) => members.map((id) => [id, members] as const)));
-  const inner = edges.filter(({ from, to }) => cycleOf.has(from) && cycleOf.get(from) === cycleOf.get(to));
-  const edgesOf = groupBy(inner, (edge) => cycleOf.get(edge.from));
-  return cycles.map((members) => {
-    const own = edgesOf.get(members) ?? [];
-    return { nodes: members, kind: findKind(members, own, byId), cut: findCut(members, own) };
+  const toId = (number: number) => structure.links.ids[number] ?? ("" as ObjectId);
+  return structure.cycles.map((cycle) => {
+    const checks = cycle.checks.map((check) => toCheck(check, structure));
+    return {
+      nodes: cycle.nodes.map(toId),
+      kind: findKind(cycle, structure, nodes, edges),
+      cut: toCut(cycle, structure),
+      loop: cycle.loop.map(toId),
+      ...(checks.length > 0 && { checks }),
+    };
   });
 }
 
 function findKind(
-  members: readonly ObjectId[],
-  own: readonly GraphEdge[],
-  byId: ReadonlyMap<ObjectId, GraphNode>,
+  cycle: StructuralCycle,
+  { links }: Structure,
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
 ): Cycle["kind"] {
-  if (members.length === 1) return "self";
-  const blocked = members.filter((id) => byId.get(id)?.state === "blocked");
-  const holding = own.filter((edge) => edge.state === "blocking");
-  const locked = findTopology(blocked, holding).cycles.length > 0;
-  return locked ? "locked" : "latent";
+  if (cycle.isHidden) return "hidden";
+  if (cycle.nodes.length === 1) return "self";
+  const local = new Map(cycle.nodes.map((node, index) => [node, index]));
+  const isWaiting = (node: number) => nodes[node]?.state === "blocked";
+  const holding = cycle.edges.filter(
+    (edge) => edges[edge]?.state === "blocking" && isWaiting(at(links.from, edge)) && isWaiting(at(links.to, edge)),
+  );
+  const from = Int32Array.from(holding, (edge) => local.get(at(links.from, edge)) ?? 0);
+  const to = Int32Array.from(holding, (edge) => local.get(at(links.to, edge)) ?? 0);
+  return findKnots(toAdjacency(local.size, from, to)).length > 0 ? "locked" : "latent";
 }
 
-/**
- * The edge whose removal undoes the cycle; of several the one whose dependent has most dependencies in the cycle
- * left, then the last by name, so that the answer does not change from one moment to the next.
- */
-function findCut(members: readonly ObjectId[], own: readonly GraphEdge[]): Cycle["cut"] {
-  const undoing = own.length > MOST_TRIED_EDGES ? [] : own.filter((edge) => isUndoneBy(edge, members, own));
-  const candidates = undoing.length > 0 ? undoing : own;
-  const inner = (id: ObjectId) => own.filter((edge) => edge.to === id).length;
-  const [cut] = candidates.toSorted((a, b) => inner(b.to) - inner(a.to) || (a.to < b.to ? 1 : -1));
-  const first = members[0];
-  if (cut === undefined || first === undefined) throw new RangeError("a cycle has members and edges");
-  return { from: cut.from, to: cut.to, why: toReason(cut, undoing.length > 0, members.length) };
+function toCheck(check: number, { links, health }: Structure): CycleCheck {
+  const from = links.ids[at(health.children, check)] ?? ("" as ObjectId);
+  const to = links.ids[at(health.parents, check)] ?? ("" as ObjectId);
+  return { from, to, why: `${toName(to)} is not ready before ${toName(from)} is: its health check looks at it.` };
 }
 
-function isUndoneBy(edge: GraphEdge, members: readonly ObjectId[], own: readonly GraphEdge[]): boolean {
-  const left = own.filter((other) => other !== edge);
-  return findTopology(members, left).cycles.length === 0;
+function toCut(cycle: StructuralCycle, structure: Structure): Cycle["cut"] {
+  const { links, health } = structure;
+  const { link, isCheck } = cycle.cut;
+  const [dependency, dependent] = isCheck
+    ? [at(health.children, link), at(health.parents, link)]
+    : [at(links.from, link), at(links.to, link)];
+  const from = links.ids[dependency] ?? ("" as ObjectId);
+  const to = links.ids[dependent] ?? ("" as ObjectId);
+  return {
+    from,
+    to,
+    why: toReason(cycle, toName(from), toName(to), isOwnParent(cycle, structure, dependency, dependent)),
+  };
 }
 
-function toReason({ from, to }: GraphEdge, undoes: boolean, size: number): string {
-  const [dependency, dependent] = [parseObjectId(from)?.name ?? from, parseObjectId(to)?.name ?? to];
-  if (size === 1) return `${dependent} names itself in dependsOn: it waits for itself and can never run.`;
-  const effect = undoes
+function isOwnParent({ checks }: StructuralCycle, { health }: Structure, parent: number, child: number): boolean {
+  return checks.some((check) => at(health.children, check) === child && at(health.parents, check) === parent);
+}
+
+function toReason({ nodes, cut }: StructuralCycle, dependency: string, dependent: string, isOwn: boolean): string {
+  if (nodes.length === 1) return `${dependent} names itself in dependsOn: it waits for itself and can never run.`;
+  const effect = cut.undoes
     ? "the others can then go on in order"
     : "it is one of several that must go, for the loops share no single edge";
-  return `Take ${dependency} out of the dependsOn of ${dependent}: ${effect}.`;
+  if (cut.isCheck) return `Let ${dependent} not check the health of ${dependency}: ${effect}.`;
+  const take = `Take ${dependency} out of the dependsOn of ${dependent}`;
+  if (!isOwn) return `${take}: ${effect}.`;
+  const reason = `${dependency} applies ${dependent} and waits for it, so ${dependent} comes after it anyway`;
+  return cut.undoes ? `${take}: ${reason}.` : `${take}: ${reason}; ${effect}.`;
+}
+
+function toName(id: ObjectId): string {
+  return parseObjectId(id)?.name ?? id;
 }

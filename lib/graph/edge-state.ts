@@ -75,7 +75,8 @@ function readExpression(
   return { state: "blocking", rule, why: `dependency ${quote(reference)} is not ready according to readyExpr eval` };
 }
 
-function isReady({ metadata, status }: Kustomization): boolean {
+/** Whether the controller's built-in check takes it for ready: Ready=True, at its generation. */
+export function isReady({ metadata, status }: Kustomization): boolean {
   const ready = findCondition(status.conditions, "Ready");
   return ready?.status === "True" && status.observedGeneration === metadata.generation;
 }

@@ -26,6 +26,7 @@ export function filterSnapshot(snapshot: Snapshot, { namespaces, states }: Snaps
     problems: snapshot.problems.filter((problem) => touches(problem) || problem.blocked.some((id) => kept.has(id))),
     findings: snapshot.findings.filter(touches),
     counts: countStates(nodes),
+    ...(snapshot.ahead?.nodes.some((id) => !kept.has(id)) && { ahead: null }),
   };
 }
 

@@ -47,6 +47,41 @@ export interface NextStep {
   readonly every: number | null;
 }
 
+/** An object that a health check waits for, in the controller's word for its state (`InProgress`, `Failed`, `NotFound`). */
+export interface WaitedObject {
+  /** Empty for the core group, null where it is not known. */
+  readonly group: string | null;
+  readonly kind: string;
+  /** Empty where the object has none. */
+  readonly namespace: string;
+  readonly name: string;
+  readonly status: string;
+}
+
+/** What somebody who named a Kustomization that does not exist may have meant. */
+export interface NearMiss {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The same name in another namespace, a HelmRelease of that name, or a name that is written almost so. */
+  readonly why: "namespace" | "kind" | "spelling";
+}
+
+/** How long it takes until a node may be ready, at most, as far as its earlier passes tell. */
+export interface Ahead {
+  /** Dependency checks on the longest way to it; each costs up to 30 s. */
+  readonly checks: number;
+  /** Seconds, counted from the moment when no cause is left to be mended. */
+  readonly seconds: number;
+  /** When, where all that it waits for is being worked on; null while something has to be mended first. */
+  readonly at: string | null;
+}
+
+/** The way that takes longest of all that is still to come, from its first node to its last. */
+export interface CriticalPath extends Ahead {
+  readonly nodes: readonly ObjectId[];
+}
+
 /** What the controller is busy with: its own words for the step, and since when. */
 export interface Activity {
   readonly step: string;
@@ -92,6 +127,12 @@ export interface GraphNode {
   readonly causes: readonly Cause[];
   readonly blocks: { readonly now: number; readonly ifFailed: number };
   readonly next: NextStep;
+  /** The objects that keep it unready by its health check, as far as they are known. */
+  readonly waitsFor?: readonly WaitedObject[];
+  /** Of one that is missing: what may have been meant, likeliest first. */
+  readonly nearMisses?: readonly NearMiss[];
+  /** Of one that waits or is being worked on, unless it waits for itself. */
+  readonly ahead?: Ahead;
 }
 
 export interface GraphEdge {
@@ -106,10 +147,23 @@ export interface GraphEdge {
   readonly why: string;
 }
 
+/** That a parent is not ready before its child is, which no edge tells: its health check looks at the child. */
+export interface CycleCheck {
+  /** The child. */
+  readonly from: ObjectId;
+  /** The parent. */
+  readonly to: ObjectId;
+  readonly why: string;
+}
+
 export interface Cycle {
   readonly nodes: readonly ObjectId[];
   readonly kind: "locked" | "latent" | "self" | "hidden";
   readonly cut: { readonly from: ObjectId; readonly to: ObjectId; readonly why: string };
+  /** A shortest way round over the cut: it begins at `cut.to` and ends at `cut.from`, each the dependency of the next. */
+  readonly loop?: readonly ObjectId[];
+  /** Of a hidden cycle: what closes it beside the edges. */
+  readonly checks?: readonly CycleCheck[];
 }
 
 export interface Problem {
@@ -123,6 +177,10 @@ export interface Problem {
   readonly blocked: readonly ObjectId[];
   readonly since: string | null;
   readonly next: NextStep;
+  /** What a person may do about it, in a sentence or two. */
+  readonly advice?: string;
+  /** Of a frozen source: the ready ones that do not get its new revision. */
+  readonly behind?: readonly ObjectId[];
 }
 
 export interface Finding {
@@ -183,6 +241,8 @@ export interface Snapshot {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
   readonly counts: StateCounts;
+  /** Null where nothing waits and nothing is being worked on. */
+  readonly ahead?: CriticalPath | null;
 }
 
 /** What turns the snapshot `from` into the snapshot `to`; a part that is absent is unchanged. */
@@ -200,4 +260,5 @@ export interface SnapshotPatch {
   readonly problems?: readonly Problem[];
   readonly findings?: readonly Finding[];
   readonly counts?: StateCounts;
+  readonly ahead?: CriticalPath | null;
 }

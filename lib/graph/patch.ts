@@ -2,7 +2,7 @@ import type { ObjectId } from "#lib/flux/object-id.ts";
 import { isEqual } from "./equal.ts";
 import type { GraphEdge, GraphNode, Snapshot, SnapshotPatch } from "./model.ts";
 
-const WHOLE_PARTS = ["clusters", "cycles", "problems", "findings", "counts"] as const;
+const WHOLE_PARTS = ["clusters", "cycles", "problems", "findings", "counts", "ahead"] as const;
 
 /** Gives what turns one snapshot into the next, or null when their content (all but `revision` and `at`) is equal. */
 export function diffSnapshots(previous: Snapshot, next: Snapshot): SnapshotPatch | null {

@@ -24,6 +24,14 @@ export function readSources(raws: Iterable<RawObject>, idPrefix: string | null):
   return sources;
 }
 
+/** Gives the revision of the artifact of each source that has one. */
+export function readRevisions(sources: ReadonlyMap<ObjectId, Source>): ReadonlyMap<ObjectId, string> {
+  const revisions = new Map<ObjectId, string>();
+  for (const [id, { status }] of sources)
+    if (status.artifact !== undefined) revisions.set(id, status.artifact.revision);
+  return revisions;
+}
+
 /** Reads the newest warning about each Kustomization, by id and reason: `${id}\n${reason}`. */
 export function readWarnings(raws: Iterable<RawObject>, idPrefix: string | null): ReadonlyMap<string, ObjectEvent> {
   const newest = new Map<string, ObjectEvent>();

@@ -1,55 +1,88 @@
+import { type Adjacency, at } from "./adjacency.ts";
+
+/** The strongly connected components of a graph of numbers. */
+export interface StrongComponents {
+  readonly componentOf: Int32Array;
+  readonly total: number;
+}
+
 /**
- * Tarjan's strongly connected components of a graph of numbers 0…count−1, without recursion.
- * Gives the component of each node; components are numbered against the flow: a node's successors never
- * have a higher number than its own.
+ * Tarjan's strongly connected components, without recursion. Gives the component of each node; components are
+ * numbered against the flow: a node's successors never have a higher number than its own.
  */
-export function findStrongComponents(
-  count: number,
-  successorsOf: (node: number) => readonly number[],
-): { readonly componentOf: Int32Array; readonly total: number } {
+export function findStrongComponents({ count, starts, targets }: Adjacency): StrongComponents {
   const order = new Int32Array(count).fill(-1);
   const low = new Int32Array(count);
   const componentOf = new Int32Array(count).fill(-1);
-  const nextChild = new Int32Array(count);
-  const open: number[] = [];
-  const path: number[] = [];
-  let visited = 0;
-  let total = 0;
+  const next = starts.slice();
+  const open = new Int32Array(count);
+  const path = new Int32Array(count);
+  let [visited, total, opened, depth] = [0, 0, 0, 0];
 
   const enter = (node: number) => {
-    order[node] = low[node] = visited++;
-    open.push(node);
-    path.push(node);
-  };
-  const lower = (node: number, value: number) => {
-    if (value < at(low, node)) low[node] = value;
+    order[node] = visited;
+    low[node] = visited++;
+    open[opened++] = node;
+    path[depth++] = node;
   };
 
   for (let root = 0; root < count; root++) {
     if (order[root] !== -1) continue;
     enter(root);
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
-      const child = successorsOf(node)[at(nextChild, node)];
-      if (child !== undefined) {
-        nextChild[node] = at(nextChild, node) + 1;
+    while (depth > 0) {
+      const node = at(path, depth - 1);
+      const place = at(next, node);
+      if (place < at(starts, node + 1)) {
+        next[node] = place + 1;
+        const child = at(targets, place);
         if (order[child] === -1) enter(child);
-        else if (componentOf[child] === -1) lower(node, at(order, child));
+        else if (componentOf[child] === -1) low[node] = Math.min(at(low, node), at(order, child));
         continue;
       }
-      path.pop();
-      const parent = path.at(-1);
-      if (parent !== undefined) lower(parent, at(low, node));
-      if (low[node] !== order[node]) continue;
-      for (let member = open.pop(); member !== undefined; member = open.pop()) {
-        componentOf[member] = total;
-        if (member === node) break;
+      depth--;
+      if (depth > 0) {
+        const parent = at(path, depth - 1);
+        low[parent] = Math.min(at(low, parent), at(low, node));
       }
+      if (low[node] !== order[node]) continue;
+      let member: number;
+      do {
+        member = at(open, --opened);
+        componentOf[member] = total;
+      } while (member !== node);
       total++;
     }
   }
   return { componentOf, total };
 }
 
-function at(values: Int32Array, index: number): number {
-  return values[index] ?? 0;
+/** Lists the members of each component, in rising order. */
+export function toMembers({ componentOf, total }: StrongComponents): readonly (readonly number[])[] {
+  const members: number[][] = Array.from({ length: total }, () => []);
+  for (let node = 0; node < componentOf.length; node++) members[at(componentOf, node)]?.push(node);
+  return members;
+}
+
+/** Finds the components whose nodes wait for each other, or for themselves: members in rising order, then by first. */
+export function findKnots(graph: Adjacency): readonly (readonly number[])[] {
+  const components = findStrongComponents(graph);
+  const sizes = new Int32Array(components.total);
+  const looped = new Uint8Array(components.total);
+  for (let node = 0; node < graph.count; node++) {
+    const component = at(components.componentOf, node);
+    sizes[component] = at(sizes, component) + 1;
+    for (let place = at(graph.starts, node); place < at(graph.starts, node + 1); place++) {
+      if (graph.targets[place] === node) looped[component] = 1;
+    }
+  }
+  // The members rise, and a component is listed where its first member stands.
+  const knots = new Map<number, number[]>();
+  for (let node = 0; node < graph.count; node++) {
+    const component = at(components.componentOf, node);
+    if (at(sizes, component) < 2 && at(looped, component) === 0) continue;
+    const known = knots.get(component);
+    if (known === undefined) knots.set(component, [node]);
+    else known.push(node);
+  }
+  return [...knots.values()];
 }

@@ -1,5 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { findStrongComponents } from "./strong-components.ts";
+import { type Adjacency, at, toAdjacency } from "./adjacency.ts";
+import { findKnots, findStrongComponents, toMembers } from "./strong-components.ts";
 
 interface Link {
   readonly from: ObjectId;
@@ -17,38 +18,36 @@ export interface Topology {
 /** Finds waves and cycles; linear in nodes and edges, and the same for any order of them. */
 export function findTopology(ids: readonly ObjectId[], links: readonly Link[]): Topology {
   const numberOf = new Map(ids.map((id, index) => [id, index]));
-  const successors: number[][] = ids.map(() => []);
-  const selfLinked = new Set<number>();
-  for (const { from, to } of links) {
-    const [a, b] = [numberOf.get(from), numberOf.get(to)];
-    if (a === undefined || b === undefined) continue;
-    if (a === b) selfLinked.add(a);
-    else successors[a]?.push(b);
-  }
-  const { componentOf, total } = findStrongComponents(ids.length, (node) => successors[node] ?? []);
-  const members: number[][] = Array.from({ length: total }, () => []);
-  for (const [node, component] of componentOf.entries()) members[component]?.push(node);
-  const waveOf = findComponentWaves(members, successors, componentOf);
+  const known = links.filter(({ from, to }) => numberOf.has(from) && numberOf.has(to));
+  const from = Int32Array.from(known, (link) => numberOf.get(link.from) ?? 0);
+  const to = Int32Array.from(known, (link) => numberOf.get(link.to) ?? 0);
+  const graph = toAdjacency(ids.length, from, to);
+  const waves = findWaves(graph);
   return {
-    waves: new Map(ids.map((id, node) => [id, waveOf[componentOf[node] ?? 0] ?? 0])),
-    cycles: members
-      .filter((nodes) => nodes.length > 1 || nodes.some((node) => selfLinked.has(node)))
+    waves: new Map(ids.map((id, node) => [id, at(waves, node)])),
+    cycles: findKnots(graph)
       .map((nodes) => nodes.flatMap((node) => ids[node] ?? []).sort())
       .sort((a, b) => ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1)),
   };
 }
 
-/** Components are numbered against the flow, so counting down meets every dependency before its dependents. */
-function findComponentWaves(members: number[][], successors: number[][], componentOf: Int32Array): Int32Array {
-  const waves = new Int32Array(members.length);
-  for (let component = members.length - 1; component >= 0; component--) {
-    const beyond = (waves[component] ?? 0) + 1;
+/**
+ * Finds the longest path to each node, cycles collapsed. Components are numbered against the flow, so counting down
+ * meets every dependency before its dependents.
+ */
+export function findWaves(graph: Adjacency): Int32Array {
+  const components = findStrongComponents(graph);
+  const { componentOf, total } = components;
+  const members = toMembers(components);
+  const depth = new Int32Array(total);
+  for (let component = total - 1; component >= 0; component--) {
+    const beyond = at(depth, component) + 1;
     for (const node of members[component] ?? []) {
-      for (const next of successors[node] ?? []) {
-        const target = componentOf[next] ?? 0;
-        if (target !== component && (waves[target] ?? 0) < beyond) waves[target] = beyond;
+      for (let place = at(graph.starts, node); place < at(graph.starts, node + 1); place++) {
+        const target = at(componentOf, at(graph.targets, place));
+        if (target !== component && at(depth, target) < beyond) depth[target] = beyond;
       }
     }
   }
-  return waves;
+  return componentOf.map((component) => at(depth, component));
 }

@@ -1,0 +1,74 @@
+import { at } from "#lib/graph/adjacency.ts";
+import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
+import { isEqual } from "#lib/graph/equal.ts";
+import { type Graph, GraphBuilder } from "#lib/graph/graph-builder.ts";
+import type { CriticalPath, Finding, GraphNode, Problem } from "#lib/graph/model.ts";
+import type { Structure } from "#lib/graph/structure.ts";
+import { buildProblems } from "./build-problems.ts";
+import { countBlocked } from "./count-blocked.ts";
+import { countDependents } from "./count-dependents.ts";
+import { findAhead } from "./find-ahead.ts";
+import { findCauses } from "./find-causes.ts";
+import { findDetails, type NodeDetails } from "./find-details.ts";
+import { findWarnings } from "./find-warnings.ts";
+import { findHeldGraph } from "./held-graph.ts";
+
+/** The graph of one cluster with all that is found in it. */
+export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
+  readonly nodes: readonly GraphNode[];
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+  readonly ahead: CriticalPath | null;
+}
+
+interface Memory {
+  readonly structure: Structure;
+  /** By number: how many depend on it, transitively. */
+  readonly dependents: Int32Array;
+  /** By number: the node as the graph has it, what was found of it, and as it was given out. */
+  readonly bases: readonly GraphNode[];
+  readonly details: ReadonlyMap<number, NodeDetails>;
+  readonly nodes: readonly GraphNode[];
+}
+
+/**
+ * Analyses one cluster again and again. Causes, counts and times are found anew each time, in passes over numbers; how
+ * many depend on each node is counted again only when the structure changes. A node that stays equal stays the same.
+ */
+export class ClusterAnalyser {
+  readonly #builder = new GraphBuilder();
+  #memory: Memory | null = null;
+
+  /** Builds the graph of the cluster and analyses it; `now` in milliseconds since the epoch. */
+  analyse(objects: ClusterObjects, now: number): AnalysedCluster {
+    const graph = this.#builder.build(objects, now);
+    const { structure, nodes: bases, edges, cycles } = graph;
+    const last = this.#memory?.structure === structure ? this.#memory : null;
+    const dependents = last?.dependents ?? countDependents(structure.links.down);
+    const held = findHeldGraph(graph);
+    const causes = findCauses(graph, held);
+    const ahead = findAhead(graph, held);
+    const details = findDetails(graph, causes, ahead.ofNodes);
+    const blocked = countBlocked(graph, causes);
+    const nodes = bases.map((base, number) => {
+      const blocks = { now: at(blocked, number), ifFailed: at(dependents, number) };
+      const own = details.get(number);
+      const before = last?.nodes[number];
+      if (own === undefined) {
+        const isSame = base === last?.bases[number] && !last.details.has(number) && before?.blocks.now === blocks.now;
+        return isSame && before !== undefined ? before : { ...base, blocks };
+      }
+      const node = { ...base, ...own, blocks };
+      return before !== undefined && isEqual(before, node) ? before : node;
+    });
+    this.#memory = { structure, dependents, bases, details, nodes };
+    return {
+      nodes,
+      edges,
+      cycles,
+      problems: buildProblems(graph, nodes, now),
+      findings: findWarnings(graph),
+      ahead: ahead.longest,
+    };
+  }
+}

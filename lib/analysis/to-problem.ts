@@ -1,0 +1,66 @@
+import { findCondition } from "#lib/flux/condition.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { Graph } from "#lib/graph/graph-builder.ts";
+import type { GraphNode, Problem } from "#lib/graph/model.ts";
+import type { Gathered } from "./build-problems.ts";
+import { type Subject, toHeadline } from "./headline.ts";
+import { findNext, findSince } from "./problem-times.ts";
+import { toAdvice } from "./to-advice.ts";
+
+/** Makes the problem of one cause out of all that speaks of it; `nodes` are those of the snapshot, by number. */
+export function toProblem(
+  id: string,
+  { cause, blocked, failed }: Gathered,
+  graph: Graph,
+  nodes: readonly GraphNode[],
+): Problem {
+  const { kind } = cause;
+  const { numberOf } = graph.structure.links;
+  const members = cause.nodes.flatMap((member) => nodes[numberOf.get(member) ?? -1] ?? []);
+  const cycles = findCycles(cause, graph);
+  const source = (kind === "source" && graph.sources.get(cause.nodes[0] ?? ("" as ObjectId))) || null;
+  const isHidden = cycles.some((cycle) => cycle.kind === "hidden");
+  const subject: Subject = { kind, nodes: cause.nodes, members, failed, source, isHidden };
+  const [first] = members;
+  // A parent that its hidden cycle holds is not blocked, but one of its members.
+  const waiting = kind === "cycle" ? [...new Set([...blocked, ...members])] : blocked;
+  return {
+    id,
+    kind,
+    nodes: cause.nodes,
+    headline: toHeadline(subject),
+    words: findWords(subject, blocked),
+    blocked: toSorted(waiting.map((node) => node.id)),
+    since: findSince(kind, members, failed, blocked),
+    next: findNext(kind, members, failed),
+    advice: toAdvice({
+      ...subject,
+      cycles,
+      waitsFor: first?.waitsFor ?? [],
+      nearMisses: first?.nearMisses ?? [],
+    }),
+  };
+}
+
+/** Of a cause that the controller does not report on itself, those who wait for it tell. */
+function findWords({ kind, source, members, failed }: Subject, blocked: readonly GraphNode[]): string {
+  const ready = findCondition(source?.status.conditions ?? [], "Ready");
+  if (ready?.status === "False" && ready.message !== "") return ready.message;
+  const hasOwnWords = kind === "failed" || kind === "terminating" || kind === "cycle";
+  const speaker = failed[0] ?? (hasOwnWords ? members[0] : undefined) ?? blocked[0];
+  return speaker?.message ?? (kind === "frozen" ? "" : (members[0]?.message ?? ""));
+}
+
+function findCycles({ kind, nodes }: Gathered["cause"], { cycles }: Graph) {
+  if (kind === "cycle") {
+    const key = nodes.join("\n");
+    return cycles.filter((cycle) => cycle.nodes.length === nodes.length && cycle.nodes.join("\n") === key);
+  }
+  if (kind !== "frozen") return [];
+  const members = new Set(nodes);
+  return cycles.filter((cycle) => cycle.kind !== "hidden" && cycle.nodes.some((id) => members.has(id)));
+}
+
+function toSorted(ids: readonly ObjectId[]): readonly ObjectId[] {
+  return ids.toSorted();
+}
