@@ -9,11 +9,14 @@ export class ApiClient {
   readonly #url: string;
   readonly #token: string;
   readonly #agent: Agent;
+  /** Apart: a watch holds its connection for good. */
+  readonly #watches: Agent;
 
   constructor(url: string, ca: string, token: string, connections = 4) {
     this.#url = url;
     this.#token = token;
     this.#agent = new Agent({ connect: { ca }, connections, allowH2: false });
+    this.#watches = new Agent({ connect: { ca }, allowH2: false });
   }
 
   async get<T>(path: string): Promise<T> {
@@ -49,7 +52,7 @@ export class ApiClient {
   async *watch(kind: ApiKind, resourceVersion: string, signal: AbortSignal): AsyncGenerator<WatchEvent> {
     const path = `${toApiPath(kind, null)}?watch=1&resourceVersion=${resourceVersion}`;
     const { body, statusCode } = await request(`${this.#url}${path}`, {
-      dispatcher: this.#agent,
+      dispatcher: this.#watches,
       headers: { authorization: `Bearer ${this.#token}` },
       bodyTimeout: 0,
       signal,
@@ -76,8 +79,8 @@ export class ApiClient {
     return text.startsWith("{") ? JSON.parse(text) : text;
   }
 
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#agent.destroy(), this.#watches.destroy()]);
   }
 }
 

@@ -56,7 +56,7 @@ export class ControlPlane {
 
   /** Starts etcd and the API server on free ports in a temporary folder, and puts kinds and permissions in. */
   static async start(binaries: Binaries): Promise<ControlPlane> {
-    const guard = new ProcessGuard("headwater-cluster-");
+    const guard = new ProcessGuard("headwater-plane-");
     try {
       const etcd = await startEtcd(guard, binaries);
       const port = await findFreePort();

@@ -11,6 +11,11 @@ const BASES = join("config", "crd", "bases");
 const PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
 interface Definition extends RawObject {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+  };
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
@@ -27,10 +32,22 @@ export async function installCrds(client: ApiClient): Promise<void> {
   await Promise.all(definitions.map(({ metadata }) => waitUntilServed(client, metadata.name)));
 }
 
+/** Established is not enough: until its watch cache is filled, the API server answers 429 to who watches a new kind. */
 async function waitUntilServed(client: ApiClient, name: string): Promise<void> {
   for (;;) {
-    const { status } = await client.get<Definition>(`${PATH}/${name}`);
-    if (status?.conditions?.some(({ type, status: value }) => type === "Established" && value === "True")) return;
+    const { spec, status } = await client.get<Definition>(`${PATH}/${name}`);
+    const established = status?.conditions?.some(
+      ({ type, status: value }) => type === "Established" && value === "True",
+    );
+    const versions = spec.versions.filter(({ served }) => served);
+    const lists = versions.map(
+      (version) => `/apis/${spec.group}/${version.name}/${spec.names.plural}?resourceVersion=0`,
+    );
+    const answers = established ? await Promise.all(lists.map((list) => client.get(list).then(yes, no))) : [false];
+    if (answers.every((answer) => answer)) return;
     await setTimeout(50);
   }
 }
+
+const yes = () => true;
+const no = () => false;
