@@ -52,13 +52,15 @@ export function DesktopScreen({
             onProblems={hasRoomForProblems ? null : () => setDrawer("problems")}
             onFindings={() => setDrawer("findings")}
           />
-          <div className="relative min-h-0 flex-1">
-            <main className="h-full overflow-hidden bg-canvas">
-              <Stage view={view} />
-            </main>
-            {selected !== null && <DetailsSheet isPhone={false} />}
+          <div data-frame="" className="flex min-h-0 flex-1 flex-col">
+            <div className="relative min-h-0 flex-1">
+              <main className="h-full overflow-hidden bg-canvas">
+                <Stage view={view} />
+              </main>
+              {selected !== null && <DetailsSheet isPhone={false} />}
+            </div>
+            <Notices most={2} />
           </div>
-          <Notices most={2} />
           {demoBar}
         </div>
       </div>

@@ -74,6 +74,7 @@ function NoticeLine({
   const { kind, title, message, fix, rulesOf } = notice;
   const NoticeIcon = ICONS[kind];
   const isLost = kind === "lost";
+  const [isOpen, setOpen] = useState(false);
   return (
     <div
       data-id={`notice-${kind}`}
@@ -85,8 +86,20 @@ function NoticeLine({
       <NoticeIcon aria-hidden size={14} className="shrink-0 text-wait max-desk:mt-1" />
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 text-fg-2">
-          <span className="font-medium text-fg">{title}.</span> {message} {fix}
-          {isLost && <AsOf />}
+          <span className="font-medium text-fg">{title}.</span> {isLost && <AsOf />}
+          <span className={isOpen || rulesOf !== null ? "" : "max-desk:hidden"}>
+            {message} {fix}
+          </span>{" "}
+          {rulesOf === null && (
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+              className="desk:hidden py-1 font-medium text-accent"
+            >
+              {isOpen ? "Less" : "More"}
+            </button>
+          )}
         </p>
         {rulesOf !== null && (
           <button
@@ -114,9 +127,8 @@ function AsOf() {
   const at = new Date(contactAt);
   return (
     <>
-      {" "}
       This is how it was <time dateTime={at.toISOString()}>{age}</time>, at{" "}
-      <span className="tabular-nums">{at.toLocaleTimeString()}</span>.
+      <span className="whitespace-nowrap tabular-nums">{at.toLocaleTimeString()}</span>.{" "}
     </>
   );
 }

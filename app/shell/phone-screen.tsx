@@ -36,17 +36,19 @@ export function PhoneScreen({ onSearch, demoBar }: { readonly onSearch: () => vo
           </IconButton>
         </div>
       </header>
-      <main className="relative min-h-0 flex-1 overflow-y-auto bg-canvas outline-offset-[-2px]">
-        {pane === "problems" && (
-          <>
-            <ProblemListPhone />
-            <PhoneList />
-          </>
-        )}
-        {pane === "graph" && <Stage view="graph" />}
-        {pane === "findings" && <FindingsList onSelect={(selected) => change({ selected })} />}
-      </main>
-      <Notices most={1} />
+      <div data-frame="" className="flex min-h-0 flex-1 flex-col">
+        <main className="relative min-h-0 flex-1 overflow-y-auto bg-canvas outline-offset-[-2px]">
+          {pane === "problems" && (
+            <>
+              <ProblemListPhone />
+              <PhoneList />
+            </>
+          )}
+          {pane === "graph" && <Stage view="graph" />}
+          {pane === "findings" && <FindingsList onSelect={(selected) => change({ selected })} />}
+        </main>
+        <Notices most={1} />
+      </div>
       {demoBar}
       <nav
         aria-label="Screens"

@@ -1,16 +1,19 @@
 import { type RefObject, useEffect, useState } from "react";
-import { keepAspect } from "#lib/layout/fit-zoom.ts";
+import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 
-/** The shape of an element, width by height; a small change of it, as by a line below, is none and lays nothing out again. */
+/**
+ * The shape of the frame (`data-frame`) that an element stands in, else its own: width by height, in steps so that a small
+ * change of the window lays nothing out again. Within the frame something else may come and go without moving the picture.
+ */
 export function useAspect(element: RefObject<HTMLElement | null>): number | null {
   const [aspect, setAspect] = useState<number | null>(null);
   useEffect(() => {
     if (element.current === null) return;
     const observer = new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      if (width > 0 && height > 0) setAspect((before) => keepAspect(before, width, height));
+      if (width > 0 && height > 0) setAspect(toLayoutAspect(width, height));
     });
-    observer.observe(element.current);
+    observer.observe(element.current.closest("[data-frame]") ?? element.current);
     return () => observer.disconnect();
   }, [element]);
   return aspect;

@@ -31,17 +31,25 @@ describe("keeping what is known of a cluster", () => {
   });
 
   it("keeps all of it while nothing has been read, and says how the clusters are", () => {
-    const next = { ...fleet([cluster("a", "ok", "loading"), cluster("b", "loading")]), revision: "2" };
-    expect(keepKnownGraph(BOTH, next, KNOWN)).toEqual({ ...BOTH, revision: "2", clusters: next.clusters });
+    const disconnected = { ...cluster("b", "loading"), connection: "disconnected" as const };
+    const next = { ...fleet([cluster("a", "loading"), disconnected]), revision: "2" };
+    const clusters = [cluster("a", "ok"), { ...disconnected, scopes: cluster("b", "ok").scopes }];
+    expect(keepKnownGraph(BOTH, next, KNOWN)).toEqual({ ...BOTH, revision: "2", clusters });
+  });
+
+  it("keeps what was forbidden until it is tried again", () => {
+    const shown = { ...BOTH, clusters: [cluster("a", "ok", "forbidden", "forbidden")] };
+    const next = fleet([cluster("a", "ok", "ok", "loading")]);
+    expect(keepKnownGraph(shown, next, KNOWN).clusters).toEqual([cluster("a", "ok", "ok", "forbidden")]);
   });
 
   it("keeps what one cluster has, and takes the other's", () => {
     const next = fleet([cluster("a", "ok"), cluster("b", "loading")]);
     const shown = keepKnownGraph(BOTH, next, KNOWN);
     const only = fleet([], "b");
-    expect(shown).toEqual({ ...only, clusters: next.clusters });
+    expect(shown).toEqual({ ...only, clusters: BOTH.clusters });
     const turned = keepKnownGraph(BOTH, fleet(next.clusters, "a"), KNOWN);
-    expect(turned).toEqual({ ...BOTH, problems: BOTH.problems.toReversed(), clusters: next.clusters });
+    expect(turned).toEqual({ ...BOTH, problems: BOTH.problems.toReversed() });
   });
 
   it("shows how far the first reading of a cluster is", () => {

@@ -12,7 +12,10 @@ export function keepKnownGraph(shown: Snapshot, next: Snapshot, known: ReadonlyS
     next.clusters.filter((cluster) => known.has(cluster.id) && !isRead(cluster)).map(({ id }) => id),
   );
   if (kept.size === 0) return next;
-  const { revision, at, clusters } = next;
+  const { revision, at } = next;
+  const clusters = next.clusters.map((cluster) =>
+    kept.has(cluster.id) ? keepScopes(cluster, shown.clusters) : cluster,
+  );
   if (kept.size === clusters.length) return { ...shown, revision, at, clusters };
   const clusterOf = new Map<ObjectId, string>();
   for (const node of [...shown.nodes, ...next.nodes]) clusterOf.set(node.id, node.cluster);
@@ -32,6 +35,7 @@ export function keepKnownGraph(shown: Snapshot, next: Snapshot, known: ReadonlyS
   ).sort(compareEdges);
   return {
     ...next,
+    clusters,
     nodes,
     edges,
     cycles: merge((snapshot) => snapshot.cycles, ofNodes),
@@ -39,6 +43,16 @@ export function keepKnownGraph(shown: Snapshot, next: Snapshot, known: ReadonlyS
     findings: merge((snapshot) => snapshot.findings, ofNodes),
     counts: countStates(nodes),
   };
+}
+
+/** What could not be read before is still what is known, until it is tried again. */
+function keepScopes(cluster: ClusterStatus, shown: readonly ClusterStatus[]): ClusterStatus {
+  const before = shown.find(({ id }) => id === cluster.id)?.scopes ?? [];
+  const scopes = cluster.scopes.map((scope) => {
+    if (scope.state !== "loading") return scope;
+    return before.find(({ kind, namespace }) => kind === scope.kind && namespace === scope.namespace) ?? scope;
+  });
+  return { ...cluster, scopes };
 }
 
 /** Whether each scope of a cluster has been answered once. */

@@ -6,13 +6,6 @@ export function fitZoom({ width, height }: { width: number; height: number }, as
   return Math.min((WINDOW_HEIGHT * aspect) / Math.max(1, width), WINDOW_HEIGHT / Math.max(1, height));
 }
 
-/** The shape of a window whose picture was made for the shape `before`: another only when it differs by an eighth or more. */
-export function keepAspect(before: number | null, width: number, height: number): number {
-  if (before === null) return toLayoutAspect(width, height);
-  const isAlike = !(width > 0 && height > 0) || Math.abs(Math.log2(width / height / before)) < 1 / 6;
-  return isAlike ? before : toLayoutAspect(width, height);
-}
-
 /**
  * Rounds the shape of a window to steps of about an eighth, so that a small change of its size is none of the picture's.
  * Stays between 1:4 and 8:1; a window without any size counts as one of 1140 × 800.
