@@ -5,6 +5,7 @@ import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
 import { type FailureRecord, recordFailure } from "#lib/graph/failure-record.ts";
 import type { ClusterStatus } from "#lib/graph/model.ts";
+import type { LintCluster } from "#lib/lint/lint-context.ts";
 import type { AbsenceKeeper } from "./absence-keeper.ts";
 
 /** One cluster as the runtime keeps it: its reader, and what was learnt of it that no object tells. */
@@ -51,6 +52,12 @@ export class ClusterState {
       failures: this.#failures,
       absenceOf: (namespace, name) => this.#absences.absenceOf(namespace, name),
     };
+  }
+
+  /** As {@link objects}, for the rules. */
+  lintCluster(): LintCluster {
+    const { cluster, idPrefix, kustomizations, sources } = this.objects();
+    return { cluster, idPrefix, kustomizations, sources, sourceScopes: this.reader.reading().scopes };
   }
 
   status(): ClusterStatus {

@@ -38,6 +38,10 @@ export const VARIABLES = {
       .optional(),
     "Where the embedded demo cluster is steered; set by `npm run demo`",
   ],
+  HEADWATER_LINT_CONFIG: [
+    z.string().optional(),
+    "A file that sets the rules behind the findings, YAML or JSON; default every rule as it comes",
+  ],
   HEADWATER_LOG_LEVEL: [z.enum(["debug", "info", "warn", "error", "silent"]).default("info"), "How much is logged"],
   HOSTNAME: [z.string().default("127.0.0.1"), "The address to listen on"],
   PORT: [port, "The port to listen on"],
@@ -50,6 +54,7 @@ const schema = z.object({
   HEADWATER_ACTIONS: VARIABLES.HEADWATER_ACTIONS[0],
   HEADWATER_PUBLIC_URL: VARIABLES.HEADWATER_PUBLIC_URL[0],
   HEADWATER_DEMO_URL: VARIABLES.HEADWATER_DEMO_URL[0],
+  HEADWATER_LINT_CONFIG: VARIABLES.HEADWATER_LINT_CONFIG[0],
   HEADWATER_LOG_LEVEL: VARIABLES.HEADWATER_LOG_LEVEL[0],
   HOSTNAME: VARIABLES.HOSTNAME[0],
   PORT: VARIABLES.PORT[0],
@@ -64,6 +69,8 @@ export interface Configuration {
   readonly actions: { readonly allowed: boolean; readonly why: string };
   readonly publicUrl: string | null;
   readonly demoUrl: string | null;
+  /** The file that sets the rules; null: as they come. */
+  readonly lintConfig: string | null;
   readonly logLevel: string;
   readonly hostname: string;
   readonly port: number;
@@ -92,6 +99,7 @@ export function readConfiguration(environment: Environment, machine = hostname()
     actions: decideActions(value.HEADWATER_ACTIONS, local),
     publicUrl: value.HEADWATER_PUBLIC_URL ?? null,
     demoUrl: value.HEADWATER_DEMO_URL ?? null,
+    lintConfig: value.HEADWATER_LINT_CONFIG ?? null,
     logLevel: value.HEADWATER_LOG_LEVEL,
     hostname: value.HOSTNAME,
     port: value.PORT,

@@ -5,6 +5,7 @@ import { createClusterReaders } from "#lib/cluster/create-cluster-readers.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
+import { readRuleSettings } from "./read-rule-settings.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
 const KEY = Symbol.for("headwater.runtime");
@@ -32,5 +33,6 @@ function startRuntime(): Runtime {
   const kubeconfig = { env: process.env, home: homedir(), contexts };
   const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log });
   const newId = () => randomUUID().slice(0, 13);
-  return createRuntime({ configuration, readers, clock, log, newId, measure: () => performance.now() });
+  const ruleSettings = readRuleSettings(configuration.lintConfig);
+  return createRuntime({ configuration, ruleSettings, readers, clock, log, newId, measure: () => performance.now() });
 }

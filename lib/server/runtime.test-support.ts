@@ -4,6 +4,7 @@ import type { KubernetesApi } from "#lib/cluster/kubernetes-api.ts";
 import { NOW } from "#lib/flux/builders.test-support.ts";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
+import { DEFAULT_SETTINGS } from "#lib/lint/rule-settings.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
@@ -117,6 +118,7 @@ export function startTestRuntime(
   let ids = 0;
   const runtime = createRuntime({
     configuration: readConfiguration(environment),
+    ruleSettings: DEFAULT_SETTINGS,
     readers,
     clock,
     measure,

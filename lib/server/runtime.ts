@@ -3,6 +3,8 @@ import type { ClusterReader } from "#lib/cluster/cluster-reader.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { ScopeState } from "#lib/graph/model.ts";
+import { Linter } from "#lib/lint/linter.ts";
+import type { RuleSettings } from "#lib/lint/rule-settings.ts";
 import { AbsenceKeeper } from "./absence-keeper.ts";
 import { OperationKeeper } from "./actions/operation-keeper.ts";
 import { ClusterState } from "./cluster-state.ts";
@@ -14,6 +16,7 @@ import { SnapshotKeeper } from "./snapshot-keeper.ts";
 /** Everything the runtime depends on, so that tests pass in their own. */
 export interface RuntimeParts {
   readonly configuration: Configuration;
+  readonly ruleSettings: RuleSettings;
   readonly readers: readonly ClusterReader[];
   readonly clock: Clock;
   readonly measure: () => number;
@@ -48,7 +51,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     });
     return new ClusterState(reader, readers.length > 1 ? reader.id : null, absences);
   });
-  const snapshots = new SnapshotKeeper({ clusters, clock, bootId: parts.newId(), log, measure: parts.measure });
+  const snapshots = new SnapshotKeeper({
+    clusters,
+    linter: new Linter(parts.ruleSettings),
+    clock,
+    bootId: parts.newId(),
+    log,
+    measure: parts.measure,
+  });
   touch = () => snapshots.touch();
   const contact = () => toContact(readers, clock.now());
   const stream = new EventStream({ clock, snapshot: () => snapshots.current(), contact });

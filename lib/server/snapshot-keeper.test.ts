@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ks } from "#lib/flux/builders.test-support.ts";
+import type { SnapshotPatch } from "#lib/graph/model.ts";
 import { startTestRuntime } from "./runtime.test-support.ts";
 
 /** A stage on which each build takes some milliseconds of the process. */
@@ -40,6 +41,26 @@ describe("SnapshotKeeper", () => {
     expect(runtime.snapshots.current().nodes[0]?.state).toBe("progressing");
     clock.advance(130_000);
     expect(runtime.snapshots.current().nodes[0]?.state).toBe("unknown");
+  });
+
+  it("tells what the rules say, and sends it again only when that changes", () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    const patches: SnapshotPatch[] = [];
+    runtime.snapshots.subscribe((_, patch) => patches.push(patch));
+    reader.apply(ks("db"), ks("app", { dependsOn: ["db"] }));
+    clock.advance(100);
+    const { findings } = runtime.snapshots.current();
+    expect(findings.map(({ rule, nodes }) => [rule, nodes[0]])).toContainEqual([
+      "dependency-without-wait",
+      "Kustomization/default/db",
+    ]);
+    reader.apply(ks("db", { ready: { status: "Unknown" } }));
+    clock.advance(100);
+    expect(patches.map((patch) => patch.findings === undefined)).toEqual([false, true]);
+    expect(runtime.snapshots.current().findings).toBe(findings);
+    reader.apply(ks("db", { generation: 2, spec: { wait: true } }));
+    clock.advance(100);
+    expect(runtime.snapshots.current().findings.map(({ rule }) => rule)).not.toContain("dependency-without-wait");
   });
 
   it("goes on when a listener throws, and tells the others", () => {

@@ -2,6 +2,7 @@ import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot, SnapshotPatch } from "#lib/graph/model.ts";
 import { applyPatch, diffSnapshots } from "#lib/graph/patch.ts";
+import type { Linter } from "#lib/lint/linter.ts";
 import type { ClusterState } from "./cluster-state.ts";
 import type { Log } from "./log.ts";
 
@@ -11,6 +12,7 @@ const LOOK_AGAIN_MS = 10_000;
 
 export interface SnapshotKeeperOptions {
   readonly clusters: readonly ClusterState[];
+  readonly linter: Linter;
   readonly clock: Clock;
   /** Goes before the number in every revision, so that one of an earlier process is never taken for ours. */
   readonly bootId: string;
@@ -84,13 +86,15 @@ export class SnapshotKeeper {
   }
 
   #build(): Snapshot {
-    const { clusters, clock, bootId } = this.#options;
-    return buildSnapshot({
+    const { clusters, linter, clock, bootId } = this.#options;
+    const snapshot = buildSnapshot({
       clusters: clusters.map((cluster) => cluster.objects()),
       statuses: clusters.map((cluster) => cluster.status()),
       now: clock.now(),
       revision: `${bootId}.${this.#number + 1}`,
     });
+    const linted = clusters.map((cluster) => cluster.lintCluster());
+    return { ...snapshot, findings: linter.lint({ snapshot, clusters: linted, complete: true }) };
   }
 
   #publish(next: Snapshot): void {
