@@ -186,6 +186,7 @@ export interface Problem {
 export interface Finding {
   readonly rule: string;
   readonly severity: "error" | "warning" | "info";
+  /** First the one whose manifest mends it. */
   readonly nodes: readonly ObjectId[];
   readonly message: string;
   readonly fix: string;
