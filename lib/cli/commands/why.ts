@@ -1,9 +1,10 @@
 import { CLUSTER_OPTIONS, type Command, OUTPUT_OPTION, toClusterAddress } from "#lib/cli/command.ts";
 import { findNamed } from "#lib/cli/names.ts";
+import { tellCauses } from "#lib/cli/problems/tell-problem.ts";
 import { readCluster } from "#lib/cli/read-cluster.ts";
 import { tellNotes } from "#lib/cli/read-graph.ts";
 import { buildWhyTree, type WhyLine } from "#lib/cli/why/build-why-tree.ts";
-import { tellCauses, writeWhy } from "#lib/cli/why/write-why.ts";
+import { writeWhy } from "#lib/cli/why/write-why.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 
@@ -38,7 +39,7 @@ export const why: Command = {
     const index = indexSnapshot(snapshot);
     const node = index.nodes.get(findNamed(snapshot, text, namespace));
     if (node === undefined) throw new RangeError("a node that was found is in the index");
-    const causes = tellCauses(node, snapshot, index);
+    const causes = tellCauses(node, snapshot);
     const lines = buildWhyTree(node, index, given.has("all"));
     tellNotes(notes, around);
     if (given.text("output") === "json") {
