@@ -1,0 +1,64 @@
+import { joinSome } from "#lib/cli/names.ts";
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { Cause, Cycle, GraphNode, NextStep, Problem, Snapshot } from "#lib/graph/model.ts";
+import { NOTHING } from "#lib/graph/next-step.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+
+/** A root cause as it is told. */
+export interface ToldCause {
+  readonly kind: Problem["kind"];
+  readonly nodes: readonly ObjectId[];
+  readonly headline: string;
+  /** The controller's own. */
+  readonly words: string;
+  readonly since: string | null;
+  readonly next: NextStep;
+  readonly blocked: number;
+  readonly attempts: number | null;
+  /** What undoes a cycle; else null. */
+  readonly cut: Cycle["cut"] | null;
+}
+
+/** Gathers what there is to say of a problem. */
+export function tellProblem(problem: Problem, snapshot: Snapshot): ToldCause {
+  const { kind, nodes, headline, words, since, next, blocked } = problem;
+  return { kind, nodes, headline, words, since, next, blocked: blocked.length, ...findMore(problem, snapshot) };
+}
+
+/** Gathers what there is to say of the causes of a node; what is no problem, or none yet, is told by its nodes. */
+export function tellCauses(node: GraphNode, snapshot: Snapshot): readonly ToldCause[] {
+  const problems = new Map(snapshot.problems.map((problem) => [toKey(problem), problem]));
+  const isOwn = node.state === "failed" && node.causes.length === 0;
+  const causes: readonly Cause[] = isOwn ? [{ kind: "failed", nodes: [node.id] }] : node.causes;
+  return causes.map((cause) => {
+    const problem = problems.get(toKey(cause));
+    return problem === undefined ? tellPassing(cause, snapshot) : tellProblem(problem, snapshot);
+  });
+}
+
+function toKey({ kind, nodes }: Pick<Problem, "kind" | "nodes">): string {
+  return `${kind} ${nodes.join(" ")}`;
+}
+
+function tellPassing(cause: Cause, snapshot: Snapshot): ToldCause {
+  const { kind, nodes } = cause;
+  const names = joinSome(nodes, 3);
+  const [member] = nodes.flatMap((id) => indexSnapshot(snapshot).nodes.get(id) ?? []);
+  return {
+    kind,
+    nodes,
+    headline: kind === "waiting" ? `${names} is being worked on` : `${names} is not at its source's revision yet`,
+    words: kind === "waiting" ? (member?.message ?? "") : "",
+    since: member?.since ?? null,
+    next: NOTHING,
+    blocked: 0,
+    ...findMore(cause, snapshot),
+  };
+}
+
+function findMore({ nodes }: Pick<Problem, "nodes">, snapshot: Snapshot): Pick<ToldCause, "attempts" | "cut"> {
+  const [first] = nodes;
+  const node = first === undefined ? undefined : indexSnapshot(snapshot).nodes.get(first);
+  const cycle = snapshot.cycles.find((one) => one.nodes.length === nodes.length && one.nodes[0] === first);
+  return { attempts: node?.attempts ?? null, cut: cycle?.cut ?? null };
+}
