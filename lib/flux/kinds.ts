@@ -23,6 +23,14 @@ export const SOURCE_KINDS: readonly ApiKind[] = [
   { group: SOURCE_GROUP, version: "v1", kind: "ExternalArtifact", plural: "externalartifacts" },
 ];
 
+/** Not drawn and not watched; it is known where somebody names one in the dependsOn of a Kustomization. */
+export const HELM_RELEASE: ApiKind = {
+  group: "helm.toolkit.fluxcd.io",
+  version: "v2",
+  kind: "HelmRelease",
+  plural: "helmreleases",
+};
+
 export const EVENT: ApiKind = { group: "", version: "v1", kind: "Event", plural: "events" };
 
 /** The kinds that Headwater keeps a live copy of. */

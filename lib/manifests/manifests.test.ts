@@ -138,6 +138,18 @@ describe("readManifests", () => {
     expect(placed.sort()).toEqual(["apps/db", "apps/web", "flux-system/both", "flux-system/loose", "one/circle"]);
   });
 
+  it("keeps HelmReleases apart", () => {
+    write("a.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: web }\nspec: {}\n");
+    write("fleet.json", JSON.stringify({ kustomizations: [], helmReleases: [{ metadata: { name: "db" }, spec: {} }] }));
+    const { objects, helmReleases, skipped } = readManifests([folder]);
+    expect(objects).toEqual([]);
+    expect(helmReleases.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
+      "HelmRelease/web",
+      "HelmRelease/db",
+    ]);
+    expect(skipped.notFlux).toBe(0);
+  });
+
   it("counts what has its name filled in later, and names what has one that no cluster takes", () => {
     const file = write(
       "a.yaml",

@@ -4,7 +4,7 @@
  * or a line is continued within quotes, and then it is parsed to be sure. `kustomizations:` is the list of a fleet file.
  */
 export function mayHoldFlux(text: string): boolean {
-  if (/toolkit\.fluxcd\.io\\?\/v/.test(text)) return true;
+  if (/(?:kustomize|source|helm)\.toolkit\.fluxcd\.io\\?\/v/.test(text)) return true;
   if (/^\s*\{?\s*["']?kustomizations["']?\s*:/m.test(text)) return true;
   return /\\(?:[uUx][0-9a-fA-F]|\r?\n)/.test(text);
 }

@@ -1,4 +1,4 @@
-import type { ApiKind } from "#lib/flux/kinds.ts";
+import { type ApiKind, HELM_RELEASE } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { findFiles } from "./find-files.ts";
 import {
@@ -40,6 +40,8 @@ export interface ManifestFault {
 export interface Manifests {
   /** The Kustomizations and sources; of several with one name the last. */
   readonly objects: readonly Manifest[];
+  /** In the order of the files; they take no part in the order of Kustomizations. */
+  readonly helmReleases: readonly RawObject[];
   /** Those that another of the same name took the place of. */
   readonly overridden: readonly Manifest[];
   readonly faults: readonly ManifestFault[];
@@ -86,6 +88,7 @@ export function readManifests(paths: readonly string[]): Manifests {
   const namespaceOf = createNamespaceFinder(kustomizations);
   const objects = new Map<string, Manifest>();
   const overridden: Manifest[] = [];
+  const helmReleases: RawObject[] = [];
   for (const { file, document } of candidates) {
     for (const parsed of parseDocument(document)) {
       const { line } = parsed;
@@ -99,7 +102,8 @@ export function readManifests(paths: readonly string[]): Manifests {
       for (const sorted of sortDocument(parsed.value, { namespace: namespaceOf(file) })) {
         const { path } = sorted;
         const ownLine = parsed.lineOf(path) ?? line;
-        if (sorted.as === "object") {
+        if (sorted.as === "object" && sorted.kind === HELM_RELEASE) helmReleases.push(sorted.object);
+        else if (sorted.as === "object") {
           const { kind, object } = sorted;
           const lineOf = (field: FieldPath) => parsed.lineOf([...path, ...field]) ?? ownLine;
           const manifest = { kind, object, file, line: ownLine, lineOf };
@@ -112,7 +116,7 @@ export function readManifests(paths: readonly string[]): Manifests {
       }
     }
   }
-  return { objects: [...objects.values()], overridden, faults, files: files.size, skipped };
+  return { objects: [...objects.values()], helmReleases, overridden, faults, files: files.size, skipped };
 }
 
 const COUNTED_AS = { encrypted: "encrypted", template: "templates", "not-flux": "notFlux" } as const;

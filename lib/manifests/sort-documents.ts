@@ -1,4 +1,4 @@
-import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, HELM_RELEASE, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import { isKubernetesName } from "#lib/flux/kubernetes-name.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { FieldPath } from "./parse-documents.ts";
@@ -27,11 +27,15 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Takes a document apart (lists, fleet files) and says of each object what it is. The status is left to the controllers. */
 export function sortDocument(value: unknown, around: Surroundings, path: FieldPath = []): readonly Sorted[] {
   if (!isFields(value)) return [{ as: "not-flux", path }];
-  const { kustomizations, items } = value;
-  if (Array.isArray(kustomizations) && value["apiVersion"] === undefined) {
-    return kustomizations.flatMap((item: unknown, index) =>
-      sortDocument(withKind(item), around, [...path, "kustomizations", index]),
-    );
+  const { items } = value;
+  if (Array.isArray(value["kustomizations"]) && value["apiVersion"] === undefined) {
+    return Object.entries(FLEET_LISTS).flatMap(([field, kind]) => {
+      const list = value[field];
+      if (!Array.isArray(list)) return [];
+      return list.flatMap((item: unknown, index) =>
+        sortDocument(withKind(item, kind), around, [...path, field, index]),
+      );
+    });
   }
   if (Array.isArray(items) && String(value["kind"]).endsWith("List"))
     return items.flatMap((item: unknown, index) => sortDocument(item, around, [...path, "items", index]));
@@ -60,14 +64,17 @@ function sortObject(kind: ApiKind, value: Fields, around: Surroundings): Verdict
   return { as: "object", kind, object: toObject(kind, spec, name, finalNamespace, metadata) };
 }
 
-function withKind(item: unknown): unknown {
+/** The lists of a fleet file, whose entries need not say what they are. */
+const FLEET_LISTS: Readonly<Record<string, ApiKind>> = { kustomizations: KUSTOMIZATION, helmReleases: HELM_RELEASE };
+
+function withKind(item: unknown, kind: ApiKind): unknown {
   if (!isFields(item)) return item;
-  return { apiVersion: `${KUSTOMIZATION.group}/${KUSTOMIZATION.version}`, kind: KUSTOMIZATION.kind, ...item };
+  return { apiVersion: `${kind.group}/${kind.version}`, kind: kind.kind, ...item };
 }
 
 function findKind({ apiVersion, kind }: Fields): ApiKind | undefined {
   const group = typeof apiVersion === "string" ? apiVersion.split("/", 1)[0] : "";
-  return [KUSTOMIZATION, ...SOURCE_KINDS].find((known) => known.group === group && known.kind === kind);
+  return [KUSTOMIZATION, ...SOURCE_KINDS, HELM_RELEASE].find((known) => known.group === group && known.kind === kind);
 }
 
 function toObject(kind: ApiKind, spec: Fields, name: string, namespace: string, metadata: Fields): RawObject {
