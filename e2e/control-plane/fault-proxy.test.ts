@@ -43,7 +43,8 @@ describe("a fault proxy", () => {
     expect(first.items).toHaveLength(2);
     const rest = await fetch(`${url}${LIST}?limit=500&continue=${first.metadata.continue}`, { headers });
     expect((await rest.json()).items).toHaveLength(1);
-    expect((await fetch(`${url}${LIST}`)).status).toBe(401);
+    const stranger = { authorization: "Bearer of-nobody" };
+    expect((await fetch(`${url}${LIST}`, { headers: stranger })).status).toBe(401);
     expect(network.record).toEqual([]);
   });
 

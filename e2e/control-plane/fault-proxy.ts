@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { FaultyNetwork } from "#lib/cluster/faulty-network.test-support.ts";
 import type { HttpConnection, HttpRequest, HttpResponse } from "#lib/cluster/http-connection.ts";
 import { pickOne, type Random } from "#lib/cluster/seeded-random.test-support.ts";
@@ -18,8 +19,8 @@ export interface FaultProxyOptions {
 
 /** Belong to one connection, not to what goes through. */
 const OF_THE_CONNECTION = new Set(["connection", "content-length", "host", "keep-alive", "transfer-encoding"]);
-/** So long, by the wall's clock, a connection lives after its last byte. */
-const LAST_WORDS_MS = 5;
+/** So far apart, by the wall's clock, pieces are sent, and is a connection's end from its last piece. */
+const APART_MS = 2;
 /** What may stand in an answer's place on a socket, before it breaks: nothing, half a head, another protocol. */
 const LAST_WORDS = ["", "", "HTTP/1.1 200 OK\r\nContent-Ty", "SSH-2.0-OpenSSH_9.9\r\n"];
 
@@ -98,17 +99,18 @@ export class FaultProxy {
     const isReset = random() < 0.5;
     const end = () => void (isReset ? socket.resetAndDestroy() : socket.destroy());
     const words = response.headersSent ? "" : pickOne(random, LAST_WORDS);
-    if (words !== "") socket.write(words);
     // What breaks at once takes back on the other side what has come and was not read yet.
-    setTimeout(end, LAST_WORDS_MS);
+    if (words === "") end();
+    else socket.write(words, () => void setTimeout(APART_MS).then(end));
   }
 }
 
-/** Writes a piece, and waits until it is on its way: else a broken connection would take it back. */
-function write(response: ServerResponse, piece: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Writes a piece and lets it arrive by itself: what follows at once would come together with it, and not be cut there. */
+async function write(response: ServerResponse, piece: Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     response.write(piece, (error) => (error ? reject(error) : resolve()));
   });
+  await setTimeout(APART_MS);
 }
 
 function toHead(headers: HttpResponse["headers"] | IncomingMessage["headers"]): Record<string, string> {
