@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
+import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import type { HttpResponse } from "./http-connection.ts";
 import { counts, expectSame, held, ONE_KIND, stateOf, watching } from "./reflector.test-support.ts";
-import { simulateReader, toSimulatedContext } from "./simulated-reader.test-support.ts";
-import { toRefusal, toStatusAnswer, toTextAnswer } from "./simulated-server.test-support.ts";
+import { leap, type SimulatedReader, simulateReader, toSimulatedContext } from "./simulated-reader.test-support.ts";
+import { type Fault, toRefusal, toStatusAnswer, toTextAnswer } from "./simulated-server.test-support.ts";
 
 describe("410, by status or in the stream or in a page: one relist", () => {
   it("by status leads to one relist", async () => {
@@ -88,22 +89,86 @@ describe("429, refused, 5xx: back off, honour Retry-After, no relist", () => {
     expect(stateOf(sim)?.state).toBe("ok");
   });
 
-  it("honours Retry-After", async () => {
-    const sim = await watching();
+  it.each([
+    [0.999_999, [0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30, 30, 30]],
+    [0.5, [0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25, 25, 25]],
+    [0.25, [0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 22.5, 22.5, 22.5]],
+  ])(
+    "backs off from 0.8 s doubling to 30 s, with full jitter and three a minute at most (random %d)",
+    async (value, waits) => {
+      const { sim, times } = await failing(
+        () => toStatusAnswer(503, "etcd"),
+        () => value,
+      );
+      await leap(sim.clock, 200_000);
+      expect(toWaits(times).slice(0, waits.length)).toEqual(waits);
+    },
+  );
+
+  it("begins small again after two healthy minutes, and not before", async () => {
+    const unwell = () => toStatusAnswer(503, "etcd");
+    const { sim, times } = await failing(unwell, () => 0.999_999);
+    await leap(sim.clock, 90_000);
+    const waitAfterHealthy = async (ms: number) => {
+      sim.server.fault = () => null;
+      const watches = counts(sim).watches;
+      while (counts(sim).watches === watches) await leap(sim.clock, 100);
+      await leap(sim.clock, ms);
+      times.length = 0;
+      sim.server.fault = toFault(sim, times, unwell);
+      for (const stream of sim.server.streams) stream.cut();
+      await leap(sim.clock, 60_000);
+      return toWaits(times)[0];
+    };
+    expect(await waitAfterHealthy(119_000)).toBe(30);
+    expect(await waitAfterHealthy(120_000)).toBe(0.8);
+  });
+
+  it.each<[string, (sim: SimulatedReader) => string, number]>([
+    ["in seconds", () => "45", 45_000],
+    ["as a date", ({ clock }) => new Date(clock.now() + 45_000).toUTCString(), 45_000],
+    ["no longer than ten minutes", () => "86400", 600_000],
+  ])("honours Retry-After, %s, of 429 and of 503", async (_name, toHeader, waitMs) => {
+    for (const status of [429, 503]) {
+      const { sim, times } = await failing((of) => toStatusAnswer(status, "wait", { "retry-after": toHeader(of) }));
+      await leap(sim.clock, waitMs - 1_000);
+      expect(times).toHaveLength(1);
+      await leap(sim.clock, 2_000);
+      expect(times).toHaveLength(2);
+      expect(counts(sim).lists).toBe(1);
+    }
+  });
+
+  it("honours Retry-After of a list's page, and goes on there", async () => {
+    const sim = simulateReader({ kinds: ONE_KIND });
+    for (let index = 0; index < 1_100; index++) sim.server.put(KUSTOMIZATION, "flux", `k${index}`);
+    let isBusy = true;
     sim.server.fault = ({ query }) =>
-      query.has("watch") ? toStatusAnswer(429, "wait", { "retry-after": "45" }) : null;
-    await sim.pass(20_000);
-    for (const stream of sim.server.streams) stream.cut();
-    await sim.pass(44_000);
-    expect(counts(sim).watches).toBe(2);
+      isBusy && query.has("continue") ? toStatusAnswer(429, "wait", { "retry-after": "40" }) : null;
+    await sim.start();
+    isBusy = false;
+    await sim.pass(39_000);
+    expect(counts(sim).lists).toBe(2);
     await sim.pass(2_000);
-    expect(counts(sim).watches).toBe(3);
+    expect(sim.server.requests(KUSTOMIZATION, "list").filter(({ query }) => !query.has("continue"))).toHaveLength(1);
+    expectSame(sim);
+  });
+
+  it("does not let a Retry-After of nothing make the waits shorter", async () => {
+    const answer = () => toStatusAnswer(429, "wait", { "retry-after": "0" });
+    const { sim, times } = await failing(answer, () => 0.999_999);
+    await sim.pass(200_000);
+    expect(times.length).toBeLessThanOrEqual(11);
   });
 });
 
 describe("any other in-stream error: relist; never ignored", () => {
   it.each([
     ["a Status of 500", { type: "ERROR", object: { kind: "Status", code: 500, message: "etcd event without prevKv" } }],
+    ["a Status of 429", { type: "ERROR", object: { kind: "Status", code: 429, message: "slow down" } }],
+    ["a Status of 504", { type: "ERROR", object: { kind: "Status", code: 504, reason: "Timeout" } }],
+    ["a Status without a code", { type: "ERROR", object: { kind: "Status" } }],
+    ["an error that is no Status", { type: "ERROR", object: {} }],
     ["an unknown type", { type: "EXPLODED", object: {} }],
     ["an object without a name", { type: "ADDED", object: { metadata: { resourceVersion: "7" } } }],
     ["no event at all", ["what"]],
@@ -127,6 +192,37 @@ describe("any other in-stream error: relist; never ignored", () => {
 });
 
 describe("401: read the credentials again once, then back off", () => {
+  it("sends once more with what it has read, and not a third time", async () => {
+    let loads = 0;
+    const sim = simulateReader({
+      kinds: ONE_KIND,
+      random: () => 0.999,
+      load: () => toSimulatedContext({ token: `t${++loads}` }),
+    });
+    sim.server.put(KUSTOMIZATION, "flux", "a");
+    await sim.start();
+    expect(loads).toBe(1);
+    await sim.pass(30_000);
+    sim.server.fault = ({ path }) => (path === "/version" ? null : toStatusAnswer(401, "Unauthorized"));
+    for (const stream of sim.server.streams) stream.end();
+    await sim.pass(0);
+    expect(counts(sim)).toEqual({ lists: 1, watches: 3 });
+    expect(loads).toBe(2);
+    const tokens = sim.server.requests(KUSTOMIZATION, "watch").map(({ headers }) => headers["authorization"]);
+    expect(tokens).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
+    await sim.pass(1_000);
+    expect(counts(sim)).toEqual({ lists: 1, watches: 4 });
+  });
+
+  it("does not send twice where the credentials are the same as before", async () => {
+    const sim = await watching();
+    await sim.pass(30_000);
+    sim.server.fault = () => toStatusAnswer(401, "Unauthorized");
+    for (const stream of sim.server.streams) stream.end();
+    await sim.pass(0);
+    expect(counts(sim)).toEqual({ lists: 1, watches: 2 });
+  });
+
   it("reads the credentials again once, then backs off", async () => {
     let token = "old";
     const sim = simulateReader({ kinds: ONE_KIND, load: () => toSimulatedContext({ token }) });
@@ -183,6 +279,20 @@ describe("403 on one namespace or kind: that scope is marked forbidden; the othe
     expect(counts(sim).lists).toBe(1);
     expectSame(sim);
   });
+
+  it("lets the other kinds go on, and is looked at no more often than each minute", async () => {
+    const sim = simulateReader();
+    sim.server.fault = ({ path }) => (path.endsWith("/buckets") ? toStatusAnswer(403, "no") : null);
+    await sim.start();
+    await leap(sim.clock, 600_000);
+    const buckets = SOURCE_KINDS.filter(({ kind }) => kind === "Bucket");
+    expect(buckets.flatMap((kind) => sim.server.requests(kind, "list"))).toHaveLength(11);
+    sim.server.put(KUSTOMIZATION, "flux", "a");
+    await sim.pass(0);
+    expectSame(sim);
+    const states = sim.reader.reading().scopes.filter(({ state }) => state !== "ok");
+    expect(states).toMatchObject([{ kind: "Bucket", namespace: null, state: "forbidden" }]);
+  });
 });
 
 describe("404 on a kind: not installed; looked at again each minute", () => {
@@ -208,3 +318,45 @@ describe("404 on a kind: not installed; looked at again each minute", () => {
     expect(sim.changes.at(-2)).toMatchObject({ type: "list", objects: [] });
   });
 });
+
+describe("a subscriber throws: logged; the loop goes on", () => {
+  it("at a list, at a change and at a deletion", async () => {
+    const sim = await watching();
+    sim.reader.subscribe(({ type }) => {
+      throw new Error(`ouch at ${type}`);
+    });
+    sim.server.put(KUSTOMIZATION, "flux", "b");
+    sim.server.remove(KUSTOMIZATION, "flux", "a");
+    for (const stream of sim.server.streams) stream.push({ type: "ERROR", object: { code: 410 } });
+    await sim.pass(0);
+    expectSame(sim);
+    const logged = sim.logged.filter(({ level }) => level === "error").map(({ fields }) => fields);
+    expect(logged).toMatchObject([{ change: "applied" }, { change: "deleted" }, { change: "list" }]);
+    expect(counts(sim)).toEqual({ lists: 2, watches: 2 });
+  });
+});
+
+/** A reader whose watch was cut and whose requests now fail; the times of those that do. */
+async function failing(toAnswer: (sim: SimulatedReader) => HttpResponse, random?: () => number) {
+  const sim = await watching(random);
+  await sim.pass(30_000);
+  const times: number[] = [];
+  sim.server.fault = toFault(sim, times, toAnswer);
+  for (const stream of sim.server.streams) stream.cut();
+  await sim.pass(0);
+  expect(times).toHaveLength(1);
+  return { sim, times };
+}
+
+/** The seconds between times, to a tenth. */
+function toWaits(times: readonly number[]): number[] {
+  return times.slice(1).map((time, index) => Math.round((time - (times[index] ?? time)) / 100) / 10);
+}
+
+function toFault(sim: SimulatedReader, times: number[], toAnswer: (sim: SimulatedReader) => HttpResponse): Fault {
+  return ({ path }) => {
+    if (path === "/version") return null;
+    times.push(sim.clock.now());
+    return toAnswer(sim);
+  };
+}

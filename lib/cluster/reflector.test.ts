@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { EVENT, KUSTOMIZATION } from "#lib/flux/kinds.ts";
+import { createTransport } from "./create-transport.ts";
+import { createKubernetesClient } from "./kubernetes-client.ts";
 import { counts, expectSame, held, ONE_KIND, stateOf, watching } from "./reflector.test-support.ts";
-import { simulateReader } from "./simulated-reader.test-support.ts";
+import { Reflector } from "./reflector.ts";
+import type { ScopeSink } from "./scope-sink.ts";
+import { simulateReader, toSimulatedContext } from "./simulated-reader.test-support.ts";
 import { toHungAnswer, toStatusAnswer, toTextAnswer } from "./simulated-server.test-support.ts";
 
 describe("first list", () => {
@@ -30,6 +34,23 @@ describe("first list", () => {
     await sim.pass(0);
     const watched = sim.reader.reading().objects.get("Kustomization")?.get("flux/b");
     expect(watched?.metadata).not.toHaveProperty("managedFields");
+  });
+
+  it("is swapped in whole also when it is read again: what has gone meanwhile goes with it, in one change", async () => {
+    const sim = simulateReader({ kinds: ONE_KIND });
+    for (let index = 0; index < 1_100; index++) sim.server.put(KUSTOMIZATION, "flux", `k${index}`);
+    await sim.start();
+    for (const stream of sim.server.streams) stream.isStalled = true;
+    for (let index = 0; index < 600; index++) sim.server.remove(KUSTOMIZATION, "flux", `k${index}`);
+    const sizes = new Set<number>();
+    sim.reader.subscribe(() => sizes.add(held(sim).size));
+    for (const stream of sim.server.streams) {
+      stream.isStalled = false;
+      stream.push({ type: "ERROR", object: { code: 410 } });
+    }
+    await sim.pass(0);
+    expect([...sizes]).toEqual([500]);
+    expectSame(sim);
   });
 
   it("goes on at the page that failed, and shows no half of it", async () => {
@@ -84,6 +105,51 @@ describe("watch", () => {
     await sim.pass(1_000);
     expect(sim.server.requests(KUSTOMIZATION, "watch").at(-1)?.query.get("resourceVersion")).toBe(sim.server.version);
     expect(counts(sim)).toEqual({ lists: 1, watches: 2 });
+  });
+
+  it("counts a version only after its event is applied: one that could not be is asked for again", async () => {
+    const sim = simulateReader({ kinds: ONE_KIND });
+    sim.server.put(KUSTOMIZATION, "flux", "a");
+    const applied: string[] = [];
+    let isBroken = true;
+    const transport = createTransport({
+      load: () => toSimulatedContext(),
+      connect: () => sim.server.connect(),
+      clock: sim.clock,
+    });
+    const stopping = new AbortController();
+    const sink: ScopeSink = {
+      replace: (objects) => applied.push(...objects.map(({ metadata }) => `list ${metadata.name}`)),
+      apply({ metadata }) {
+        if (isBroken) throw new Error("no room");
+        applied.push(metadata.name);
+      },
+      remove: () => undefined,
+      report: () => undefined,
+    };
+    const api = createKubernetesClient(transport);
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const options = {
+      kind: KUSTOMIZATION,
+      namespace: null,
+      api,
+      transport,
+      sink,
+      clock: sim.clock,
+      random: () => 0,
+      log,
+    };
+    const running = new Reflector(options).run(stopping.signal);
+    await sim.pass(30_000);
+    sim.server.put(KUSTOMIZATION, "flux", "b");
+    await sim.pass(0);
+    isBroken = false;
+    sim.server.put(KUSTOMIZATION, "flux", "c");
+    await sim.pass(0);
+    expect(applied).toEqual(["list a", "list a", "list b", "c"]);
+    stopping.abort();
+    await running;
+    expect(sim.clock.pending).toBe(0);
   });
 
   it("does not take what was told already for news", async () => {
@@ -141,6 +207,15 @@ describe("silence", () => {
     for (let minute = 0; minute < 4; minute++) {
       await sim.pass(60_000);
       sim.server.bookmark();
+    }
+    expect(counts(sim)).toEqual({ lists: 1, watches: 1 });
+  });
+
+  it("is broken by any byte, though it be of half a line", async () => {
+    const sim = await watching();
+    for (let minute = 0; minute < 4; minute++) {
+      await sim.pass(60_000);
+      for (const stream of sim.server.streams) stream.pushBytes(Buffer.from(" "));
     }
     expect(counts(sim)).toEqual({ lists: 1, watches: 1 });
   });

@@ -88,12 +88,18 @@ export class Reflector {
       this.#generation = generation;
       this.#forgetVersion();
     }
-    // Whatever fails, and in whatever turn lists and watches do: from some time on three requests a minute are all.
-    if (this.#backoff.isLongest()) await this.#wait(this.#pace.delayMs(), signal, false);
+    // Whatever fails, and in whatever turn lists and watches do: from the longest wait on three a minute are all.
+    const isPaced = this.#backoff.isLongest();
+    if (isPaced) await this.#wait(this.#pace.delayMs(), signal, false);
     signal.throwIfAborted();
-    this.#pace.sent();
-    if (this.#version === null) await this.#list(signal);
-    else await this.#watch(this.#version, signal);
+    if (isPaced) this.#pace.sent();
+    try {
+      if (this.#version === null) await this.#list(signal);
+      else await this.#watch(this.#version, signal);
+    } catch (thrown) {
+      if (isPaced && thrown instanceof ApiError && thrown.kind === "credentials") this.#pace.unsent();
+      throw thrown;
+    }
   }
 
   async #list(signal: AbortSignal): Promise<void> {
@@ -175,7 +181,6 @@ export class Reflector {
       return this.#relist(thrown instanceof Error ? thrown : new Error(String(thrown)), signal);
     }
     this.#failures++;
-    if (thrown.kind === "credentials") this.#pace.unsent();
     const report = toScopeReport(kind, namespace, thrown);
     if (report.state === "forbidden" || report.state === "not-installed") {
       if (report.state === "not-installed") this.#clear();
