@@ -16,6 +16,9 @@ export function toJsonAnswer(body: object, status = 200): Answer {
 /** What the API server says of a path that nobody serves: plain text, no Status. */
 export const PAGE_NOT_FOUND: Answer = { type: "text", status: 404, body: "404 page not found\n" };
 
+/** What Go's server says of a request that it cannot read. */
+export const BAD_REQUEST: Answer = { type: "text", status: 400, body: "400 Bad Request" };
+
 const compress = promisify(gzip);
 /** The API server compresses what is larger, at the fastest level. */
 const GZIP_THRESHOLD_BYTES = 128 * 1024;

@@ -65,6 +65,7 @@ export class TestServer {
   fetch(path: string, { method = "GET", token = "alice-token", headers = {}, body }: TestRequest = {}) {
     const all = new Headers(headers);
     if (token !== null) all.set("Authorization", `Bearer ${token}`);
+    if (body !== undefined && !all.has("Content-Type")) all.set("Content-Type", "application/json");
     const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
     return fetch(`${this.url}${path}`, { method, headers: all, ...sent });
   }

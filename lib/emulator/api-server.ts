@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Clock } from "#lib/flux/clock.ts";
 import { sendAnswer, sendFailure } from "./answer.ts";
-import { type ApiUser, authenticate } from "./authentication.ts";
+import { type ApiUser, AUTHENTICATED, authenticate } from "./authentication.ts";
 import type { Authorize } from "./authorization.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { answerRequest, type RouterContext } from "./router.ts";
@@ -14,7 +14,7 @@ export interface ApiServerOptions {
   readonly clock: Clock;
   /** Who owns which bearer token. */
   readonly tokens: ReadonlyMap<string, ApiUser>;
-  /** Who may do what; everybody everything when absent. */
+  /** Who may do what; everybody who has a token everything when absent. */
   readonly authorize?: Authorize;
   /** Sees each request first; true says that it has answered it, or destroyed the connection. */
   readonly onRequest?: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
@@ -29,7 +29,7 @@ export interface ApiServer {
 
 /** A Kubernetes API over HTTP with the manners of the real one, on the objects of a store. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
-  const { store, clock, tokens, onRequest, authorize = () => true } = options;
+  const { store, clock, tokens, onRequest, authorize = isKnown } = options;
   const watches = new Set<WatchStream>();
 
   function startWatch(request: WatchRequest, response: ServerResponse): void {
@@ -58,6 +58,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
         setImmediate(() => server.closeAllConnections());
       }),
   };
+}
+
+function isKnown({ groups }: ApiUser): boolean {
+  return groups.includes(AUTHENTICATED);
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, answer: () => Promise<void>): Promise<void> {

@@ -1,20 +1,28 @@
 import type { IncomingMessage } from "node:http";
-import { type Authorize, toForbidden } from "./authorization.ts";
-import { StatusError, toBadRequest } from "./status-error.ts";
+import type { Authorize } from "./authorization.ts";
+import { impersonate } from "./impersonation.ts";
+import { StatusError } from "./status-error.ts";
 
 /** Who a request is made as. */
 export interface ApiUser {
   readonly user: string;
   readonly groups: readonly string[];
+  readonly uid?: string;
+  /** What an authenticator says beside: scopes and the like. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
-const AUTHENTICATED = "system:authenticated";
-const UNAUTHENTICATED = "system:unauthenticated";
-const ANONYMOUS = "system:anonymous";
+/** The group of everybody who is known. */
+export const AUTHENTICATED = "system:authenticated";
+/** The group of those without credentials. */
+export const UNAUTHENTICATED = "system:unauthenticated";
+export const ANONYMOUS = "system:anonymous";
 
 /**
- * Finds who a request is made as: the owner of its bearer token, or whom that one impersonates.
- * @throws StatusError Unauthorized without a known token; Forbidden where impersonation is not allowed.
+ * Finds who a request is made as: the owner of its bearer token, whom that one impersonates, or without a token
+ * `system:anonymous`.
+ * @throws StatusError Unauthorized for an unknown token; Forbidden where impersonation is not allowed; BadRequest where it does not
+ * say of whom.
  */
 export function authenticate(
   request: IncomingMessage,
@@ -22,39 +30,12 @@ export function authenticate(
   authorize: Authorize,
 ): ApiUser {
   const [, token] = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
-  const caller = token === undefined ? undefined : tokens.get(token);
+  const caller = token === undefined ? { user: ANONYMOUS, groups: [UNAUTHENTICATED] } : tokens.get(token);
   if (caller === undefined) throw new StatusError(401, "Unauthorized", "Unauthorized");
-  const groups = caller.groups.includes(AUTHENTICATED) ? caller.groups : [...caller.groups, AUTHENTICATED];
-  return impersonate({ ...caller, groups }, request, authorize);
+  return impersonate(token === undefined ? caller : withGroup(caller, AUTHENTICATED), request, authorize);
 }
 
-function impersonate(caller: ApiUser, request: IncomingMessage, authorize: Authorize): ApiUser {
-  // Node joins repeated headers of other names with commas; only the distinct form keeps groups with commas whole.
-  const { "impersonate-user": users = [], "impersonate-group": wanted = [] } = request.headersDistinct;
-  const user = users[0] ?? "";
-  if (user === "") {
-    if (wanted.length === 0) return caller;
-    throw toBadRequest(`requested groups [${wanted.join(" ")}] without impersonating a user name`);
-  }
-  checkImpersonation(caller, user, wanted, authorize);
-  return { user, groups: withAuthenticated(user, wanted) };
-}
-
-function checkImpersonation(caller: ApiUser, user: string, groups: readonly string[], authorize: Authorize): void {
-  const may = (plural: string, name: string) => authorize(caller, "impersonate", "", plural, null, name);
-  if (may("users", user) && groups.every((group) => may("groups", group))) return;
-  // Since 1.36 the first that is tried, and so the one named, is constrained impersonation.
-  const attributes = {
-    group: "authentication.k8s.io",
-    plural: "users",
-    subresource: null,
-    namespace: null,
-    name: user,
-  };
-  throw toForbidden(caller, "impersonate:user-info", attributes);
-}
-
-function withAuthenticated(user: string, groups: readonly string[]): readonly string[] {
-  if (user === ANONYMOUS) return groups.includes(UNAUTHENTICATED) ? groups : [...groups, UNAUTHENTICATED];
-  return groups.includes(AUTHENTICATED) || groups.includes(UNAUTHENTICATED) ? groups : [...groups, AUTHENTICATED];
+/** The user as a member of a group, once. */
+export function withGroup(user: ApiUser, group: string): ApiUser {
+  return user.groups.includes(group) ? user : { ...user, groups: [...user.groups, group] };
 }

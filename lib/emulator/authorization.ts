@@ -3,7 +3,10 @@ import type { ResourcePath } from "./request-info.ts";
 import { StatusError } from "./status-error.ts";
 import { toDetails, toQualified } from "./store-error.ts";
 
-/** Whether somebody may do something; a subresource is part of the plural (`kustomizations/status`), no namespace is all. */
+/**
+ * Whether somebody may do something; a subresource is part of the plural (`kustomizations/status`), no namespace is all. A path that
+ * is no resource's stands in place of the plural: `/metrics`.
+ */
 export type Authorize = (
   user: ApiUser,
   verb: string,
@@ -29,6 +32,16 @@ export function toForbidden({ user }: ApiUser, verb: string, attributes: Attribu
   const object = name === null ? toQualified(group, plural) : `${toQualified(group, plural)} "${name}"`;
   const message = `${object} is forbidden: ${escapeMarkup(why)}`;
   return new StatusError(403, "Forbidden", message, toDetails(group, plural, name ?? ""));
+}
+
+/** A refusal of a path that is no resource's. */
+export function toForbiddenPath({ user }: ApiUser, verb: string, path: string): StatusError {
+  return new StatusError(
+    403,
+    "Forbidden",
+    `forbidden: ${escapeMarkup(`User "${user}" cannot ${verb} path "${path}"`)}`,
+    {},
+  );
 }
 
 function escapeMarkup(text: string): string {

@@ -2,6 +2,7 @@ import type { ApiKind } from "#lib/flux/kinds.ts";
 import { type Answer, PAGE_NOT_FOUND, toJsonAnswer } from "./answer.ts";
 import { hasStatusSubresource } from "./object-meta.ts";
 import { REVIEW_KINDS } from "./reviews.ts";
+import { toNotServed } from "./status-error.ts";
 
 const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   Kustomization: ["ks"],
@@ -36,6 +37,7 @@ export function answerDiscovery(kinds: readonly ApiKind[], pathname: string): An
   if (path === "/apis") return toJsonAnswer({ kind: "APIGroupList", apiVersion: "v1", groups: groups.map(toGroup) });
   const [, root, name, version, ...more] = path.split("/");
   if (more.length > 0) return PAGE_NOT_FOUND;
+  if (root === "api" && name !== undefined && name !== "v1") throw toNotServed(404);
   if (root === "api" && name === "v1" && version === undefined) return toResourceList(kinds, "", "v1");
   const group = root === "apis" ? groups.find((candidate) => candidate.name === name) : undefined;
   if (group === undefined) return PAGE_NOT_FOUND;

@@ -108,7 +108,7 @@ export function findNameErrors(name: string): readonly FieldError[] {
     return [{ reason: "FieldValueRequired", message, field }];
   }
   const rule =
-    name.length > LONGEST_NAME ? "must be no more than 253 bytes" : isKubernetesName(name) ? null : SUBDOMAIN_RULE;
+    name.length > LONGEST_NAME ? "must be no more than 253 characters" : isKubernetesName(name) ? null : SUBDOMAIN_RULE;
   return rule === null ? [] : [toInvalid(field, name, rule)];
 }
 

@@ -24,6 +24,8 @@ export function createTestStore({
 /** A Kustomization as one would send it. */
 export function ks(name: string, more: { namespace?: string; metadata?: object; spec?: object } = {}): RawObject {
   return {
+    apiVersion: "kustomize.toolkit.fluxcd.io/v1",
+    kind: "Kustomization",
     metadata: { namespace: more.namespace ?? "flux-system", ...more.metadata, name },
     spec: { interval: "10m", prune: true, ...more.spec },
   };

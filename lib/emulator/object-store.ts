@@ -19,6 +19,7 @@ import {
   toTimestamp,
   withDefaultStatus,
 } from "./object-meta.ts";
+import { checkStoredSize, findSizeErrors } from "./object-size.ts";
 import { ObjectTable } from "./object-table.ts";
 import { checkPreconditions, checkVersion, type Preconditions } from "./preconditions.ts";
 import { toBadRequest } from "./status-error.ts";
@@ -117,7 +118,7 @@ export class ObjectStore {
     const creationTimestamp = toTimestamp(this.#clock.now());
     const uid = this.#newUid();
     const name = object.metadata.name || toGeneratedName(object, uid);
-    const errors = findNameErrors(name);
+    const errors = [...findNameErrors(name), ...findSizeErrors(object)];
     if (errors.length > 0) throw toInvalid(kind.group, kind.kind, name, errors);
     if (this.get(kind, object.metadata.namespace ?? "", name) !== undefined) {
       throw toAlreadyExists(kind, name);
@@ -140,7 +141,7 @@ export class ObjectStore {
     checkIdentity(kind, namespace, name, patched);
     checkVersion(kind, current, patched["metadata"]);
     const next = toPatched(kind, current, patched, options.subresource);
-    const errors = findUpdateErrors(current, next, patched["metadata"]);
+    const errors = [...findUpdateErrors(current, next, patched["metadata"]), ...findSizeErrors(next)];
     // Metadata of custom resources is checked twice, and each check says what it found.
     const found = hasStatusSubresource(kind) ? [...errors, ...errors] : errors;
     if (found.length > 0) throw toInvalid(kind.group, kind.kind, name, found);
@@ -228,6 +229,7 @@ export class ObjectStore {
   }
 
   #commit(type: StoreEvent["type"], kind: ApiKind, object: RawObject, previous: RawObject | null): RawObject {
+    if (type !== "DELETED") checkStoredSize(object);
     const resourceVersion = ++this.#resourceVersion;
     const metadata = { ...object.metadata, resourceVersion: String(resourceVersion) };
     const stored = deepFreeze({ ...object, metadata });

@@ -1,8 +1,31 @@
 import type { IncomingMessage } from "node:http";
+import type { ApiKind } from "#lib/flux/kinds.ts";
 import { isRecord } from "./merge-patch.ts";
-import { StatusError, toBadRequest } from "./status-error.ts";
+import { StatusError, toBadRequest, toUnsupportedType } from "./status-error.ts";
 
 const LIMIT_BYTES = 3 * 1024 * 1024;
+/** What the API server takes; here JSON alone is understood. */
+const OBJECT_TYPES = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
+
+/**
+ * Reads an object that is to be created. A custom resource must say its kind and version; core kinds are known by their path.
+ * @throws StatusError RequestEntityTooLarge above 3 MiB, UnsupportedMediaType, BadRequest.
+ */
+export async function readObject(request: IncomingMessage, kind: ApiKind): Promise<Record<string, unknown>> {
+  const [type = ""] = (request.headers["content-type"] ?? "").split(";");
+  if (type !== "" && type.trim() !== "application/json") throw toUnsupportedType(OBJECT_TYPES);
+  const text = await readText(request);
+  const refuse = (why: string) =>
+    toBadRequest(`the object provided is unrecognized (must be of type ${kind.kind}): ${why}`);
+  const value = parseValue(text, (why) => refuse(`couldn't get version/kind; json parse error: ${why}`));
+  if (!isRecord(value)) throw refuse("couldn't get version/kind; json parse error: it is no object");
+  if (kind.group === "") return value;
+  for (const [name, field] of [["Kind", value["kind"]] as const, ["apiVersion", value["apiVersion"]] as const]) {
+    if (typeof field !== "string" || field === "")
+      throw refuse(`Object '${name}' is missing in '${text.slice(0, 100)}'`);
+  }
+  return value;
+}
 
 /**
  * Reads a JSON object from a request; an empty body is an empty object.
@@ -10,7 +33,7 @@ const LIMIT_BYTES = 3 * 1024 * 1024;
  */
 export async function readJsonObject(request: IncomingMessage): Promise<Record<string, unknown>> {
   const text = await readText(request);
-  const value = text === "" ? {} : parseJson(text);
+  const value = text === "" ? {} : parseValue(text, (why) => toBadRequest(`error decoding: ${why}`));
   if (!isRecord(value)) throw toBadRequest("error decoding: the body of the request is not a JSON object");
   return value;
 }
@@ -22,13 +45,7 @@ export async function readJsonObject(request: IncomingMessage): Promise<Record<s
 export async function readPatch(request: IncomingMessage): Promise<Record<string, unknown>> {
   const text = await readText(request);
   const refuse = (why: string) => toBadRequest(`error decoding patch: ${why}`);
-  if (text === "") throw refuse("unexpected end of JSON input");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw refuse(error instanceof Error ? error.message : "invalid JSON");
-  }
+  const value = parseValue(text, refuse);
   if (value === null) throw toBadRequest("Invalid JSON Patch");
   if (isRecord(value)) return value;
   const type = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
@@ -51,10 +68,11 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function parseJson(text: string): unknown {
+function parseValue(text: string, refuse: (why: string) => StatusError): unknown {
+  if (text === "") throw refuse("unexpected end of JSON input");
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw toBadRequest(`error decoding: ${error instanceof Error ? error.message : "invalid JSON"}`);
+    throw refuse(error instanceof Error ? error.message : "invalid JSON");
   }
 }

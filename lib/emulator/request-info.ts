@@ -1,5 +1,3 @@
-import { toBadRequest } from "./status-error.ts";
-
 /** What a request is about, read off its path alone, as the API server's RequestInfo. */
 export interface ResourcePath {
   readonly group: string;
@@ -11,15 +9,9 @@ export interface ResourcePath {
   readonly subresource: string | null;
 }
 
-/**
- * Reads `/api/v1/…` and `/apis/<group>/<version>/…`; gives null for paths that are no resource's (discovery, probes).
- * @throws StatusError BadRequest when the path is wrongly escaped.
- */
+/** Reads `/api/v1/…` and `/apis/<group>/<version>/…`, unescaped; gives null for paths that are no resource's (discovery, probes). */
 export function parseResourcePath(pathname: string): ResourcePath | null {
-  const parts = pathname
-    .split("/")
-    .filter((part) => part !== "")
-    .map(decode);
+  const parts = pathname.split("/").filter((part) => part !== "");
   const [root, ...rest] = parts;
   if (root === "api") return parseResource("", rest);
   if (root === "apis" && rest[0] !== undefined) return parseResource(rest[0], rest.slice(1));
@@ -42,11 +34,13 @@ function parseResource(group: string, [version, ...parts]: readonly string[]): R
   };
 }
 
-function decode(part: string): string {
+/** A request's path, unescaped before it is taken apart, and its query; null when the path is wrongly escaped. */
+export function parseUrl(url: string): { readonly pathname: string; readonly query: URLSearchParams } | null {
+  const { pathname, searchParams } = new URL(url, "http://emulator");
   try {
-    return decodeURIComponent(part);
+    return { pathname: decodeURIComponent(pathname), query: searchParams };
   } catch {
-    throw toBadRequest(`invalid URL escape in ${JSON.stringify(part)}`);
+    return null;
   }
 }
 
@@ -54,6 +48,7 @@ function decode(part: string): string {
 export function toVerb(method: string, path: ResourcePath, query: URLSearchParams): string {
   switch (method) {
     case "GET":
+    case "HEAD":
       if (path.name !== null) return "get";
       return isTrue(query.get("watch")) ? "watch" : "list";
     case "POST":
@@ -65,7 +60,8 @@ export function toVerb(method: string, path: ResourcePath, query: URLSearchParam
     case "DELETE":
       return path.name === null ? "deletecollection" : "delete";
     default:
-      return method.toLowerCase();
+      // The API server knows no verb for others.
+      return "";
   }
 }
 

@@ -3,8 +3,9 @@ import { type Answer, toJsonAnswer } from "./answer.ts";
 import type { ApiUser } from "./authentication.ts";
 import { type Authorize, toResourceName } from "./authorization.ts";
 import { isRecord } from "./merge-patch.ts";
-import { toApiVersion } from "./object-meta.ts";
-import { toBadRequest } from "./status-error.ts";
+import { toApiVersion, toTimestamp } from "./object-meta.ts";
+import { isPathAllowed } from "./path-access.ts";
+import { type StoreError, toInvalid } from "./store-error.ts";
 
 const AUTHORIZATION = { group: "authorization.k8s.io", version: "v1" };
 
@@ -22,18 +23,20 @@ export function isAboutOneself(kind: ApiKind): boolean {
 
 /**
  * Answers a review: 201, with what was asked under `spec` and the answer under `status`.
- * @throws StatusError BadRequest when it does not say what it asks.
+ * @throws StatusError Invalid when it does not say what it asks.
  */
 export function answerReview(
   kind: ApiKind,
   body: Record<string, unknown>,
   user: ApiUser,
   authorize: Authorize,
+  nowMs: number,
 ): Answer {
   const head = { kind: kind.kind, apiVersion: toApiVersion(kind), metadata: {} };
   if (kind.kind === "SelfSubjectReview") {
-    const userInfo = { username: user.user, groups: user.groups };
-    return toJsonAnswer({ ...head, status: { userInfo } }, 201);
+    const { user: username, ...rest } = user;
+    const metadata = { creationTimestamp: toTimestamp(nowMs) };
+    return toJsonAnswer({ ...head, metadata, status: { userInfo: { username, ...rest } } }, 201);
   }
   const spec = isRecord(body["spec"]) ? body["spec"] : {};
   const subject = isAboutOneself(kind) ? user : parseSubject(spec);
@@ -44,21 +47,29 @@ export function answerReview(
 function parseSubject({ user, groups }: Record<string, unknown>): ApiUser {
   const names = Array.isArray(groups) ? groups.filter((group) => typeof group === "string") : [];
   if (typeof user !== "string" && names.length === 0) {
-    throw toBadRequest("spec.user: Required value: at least one of user or group must be specified");
+    throw refuse("spec.user", '"": at least one of user or group must be specified');
   }
   return { user: typeof user === "string" ? user : "", groups: names };
 }
 
 function isAllowed(spec: Record<string, unknown>, subject: ApiUser, authorize: Authorize): boolean {
-  const attributes = spec["resourceAttributes"];
+  const { resourceAttributes: attributes, nonResourceAttributes: path } = spec;
+  if (isRecord(path)) {
+    const [Path, Verb] = [String(path["path"] ?? ""), String(path["verb"] ?? "")];
+    if (!isRecord(attributes)) return isPathAllowed(subject, Verb, Path, authorize);
+    const value = JSON.stringify({ Path, Verb });
+    throw refuse("spec.nonResourceAttributes", `${value}: cannot be specified in combination with resourceAttributes`);
+  }
   if (!isRecord(attributes)) {
-    // What is no resource (discovery, probes) is open to everybody with a token.
-    if (isRecord(spec["nonResourceAttributes"])) return true;
-    throw toBadRequest(
-      "spec: Invalid value: exactly one of nonResourceAttributes or resourceAttributes must be specified",
-    );
+    const why = "exactly one of nonResourceAttributes or resourceAttributes must be specified";
+    throw refuse("spec.resourceAttributes", `null: ${why}`);
   }
   const text = (field: string) => (typeof attributes[field] === "string" ? attributes[field] : "");
   const plural = toResourceName({ plural: text("resource"), subresource: text("subresource") || null });
   return authorize(subject, text("verb"), text("group"), plural, text("namespace") || null, text("name") || null);
+}
+
+function refuse(field: string, what: string): StoreError {
+  const message = `Invalid value: ${what}`;
+  return toInvalid(AUTHORIZATION.group, "", "", [{ reason: "FieldValueInvalid", message, field }]);
 }

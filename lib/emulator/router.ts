@@ -1,19 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
-import { type Answer, PAGE_NOT_FOUND } from "./answer.ts";
-import type { ApiUser } from "./authentication.ts";
-import { type Authorize, toForbidden, toResourceName } from "./authorization.ts";
+import { type Answer, BAD_REQUEST, PAGE_NOT_FOUND } from "./answer.ts";
+import { type ApiUser, AUTHENTICATED } from "./authentication.ts";
+import { type Authorize, toForbidden, toForbiddenPath, toResourceName } from "./authorization.ts";
 import { answerDiscovery } from "./discovery.ts";
 import { answerList } from "./list.ts";
 import { toObjectJson } from "./object-json.ts";
 import { hasStatusSubresource } from "./object-meta.ts";
 import type { ObjectStore } from "./object-store.ts";
+import { isPathAllowed } from "./path-access.ts";
 import { readJsonObject } from "./request-body.ts";
-import { parseResourcePath, type ResourcePath, toVerb } from "./request-info.ts";
+import { parseResourcePath, parseUrl, type ResourcePath, toVerb } from "./request-info.ts";
 import { answerReview, isAboutOneself, REVIEW_KINDS } from "./reviews.ts";
 import { findSelectedName, parseSelection } from "./selection.ts";
-import { StatusError, toNotServed } from "./status-error.ts";
+import { StatusError, toBadRequest, toNotServed } from "./status-error.ts";
 import { toDetails, toNotFound, toQualified } from "./store-error.ts";
 import { parseWatchRequest, type WatchRequest } from "./watch.ts";
 import { answerCreate, answerDelete, answerPatch } from "./write.ts";
@@ -31,10 +32,18 @@ export interface RouterContext {
  * @throws StatusError for every failure but the plain 404 of an unknown path.
  */
 export async function answerRequest(context: RouterContext, user: ApiUser, request: IncomingMessage): Promise<Answer> {
-  const { pathname, searchParams: query } = new URL(request.url ?? "/", "http://emulator");
+  const url = parseUrl(request.url ?? "/");
+  if (url === null) return BAD_REQUEST;
+  const { pathname, query } = url;
+  const method = request.method ?? "GET";
   const path = parseResourcePath(pathname);
-  if (path === null) return answerDiscovery(context.store.kinds, pathname);
-  const verb = toVerb(request.method ?? "GET", path, query);
+  if (path === null) {
+    // HEAD is a verb of its own here, and asked for as GET.
+    const verb = method === "HEAD" ? "get" : method.toLowerCase();
+    if (!isPathAllowed(user, verb, pathname, context.authorize)) throw toForbiddenPath(user, verb, pathname);
+    return answerDiscovery(context.store.kinds, pathname);
+  }
+  const verb = toVerb(method, path, query);
   const review = REVIEW_KINDS.find((kind) => isServedAs(kind, path) && path.name === null);
   if (review !== undefined) return answerReviewRequest(context, review, user, verb, path, request);
   const kind = context.store.kinds.find((candidate) => isServedAs(candidate, path));
@@ -47,7 +56,7 @@ export async function answerRequest(context: RouterContext, user: ApiUser, reque
 }
 
 async function answerReviewRequest(
-  { authorize }: RouterContext,
+  { authorize, clock }: RouterContext,
   kind: ApiKind,
   user: ApiUser,
   verb: string,
@@ -55,8 +64,8 @@ async function answerReviewRequest(
   request: IncomingMessage,
 ): Promise<Answer> {
   if (verb !== "create") throw toNotServed(405);
-  if (!isAboutOneself(kind)) checkAllowed(authorize, user, verb, path);
-  return answerReview(kind, await readJsonObject(request), user, authorize);
+  if (!isAboutOneself(kind) || !user.groups.includes(AUTHENTICATED)) checkAllowed(authorize, user, verb, path);
+  return answerReview(kind, await readJsonObject(request), user, authorize, clock.now());
 }
 
 async function answerCollection(
@@ -75,6 +84,7 @@ async function answerCollection(
   }
   if (namespace === null) return answerUnserved(path);
   if (verb === "create") return answerCreate({ store, kind, namespace, request, query });
+  if (verb === "patch" || verb === "update") throw toBadRequest("name must be provided");
   throw toMethodNotSupported(kind, verb);
 }
 
@@ -118,8 +128,8 @@ function isServedAs(kind: ApiKind, { group, version, plural }: ResourcePath): bo
 }
 
 /** Built-in groups answer what they do not serve with a Status, everything else with the plain page. */
-function answerUnserved({ group, version }: ResourcePath): Answer {
-  const builtIn = group === "" ? version === "v1" : REVIEW_KINDS.some((kind) => kind.group === group);
+function answerUnserved({ group }: ResourcePath): Answer {
+  const builtIn = group === "" || REVIEW_KINDS.some((kind) => kind.group === group);
   if (builtIn) throw toNotServed(404);
   return PAGE_NOT_FOUND;
 }

@@ -14,7 +14,11 @@ export function toQualified(group: string, resource: string): string {
 
 /** What a Status says of the object it is about; empty fields are left out, as Go does. */
 export function toDetails(group: string, resource: string, name: string): StatusDetails {
-  return { ...(name === "" ? {} : { name }), ...(group === "" ? {} : { group }), kind: resource };
+  return {
+    ...(name === "" ? {} : { name }),
+    ...(group === "" ? {} : { group }),
+    ...(resource === "" ? {} : { kind: resource }),
+  };
 }
 
 /** Nothing has that name. */

@@ -2,11 +2,11 @@ import type { IncomingMessage } from "node:http";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type Answer, toJsonAnswer } from "./answer.ts";
-import { OTHER_NAMESPACE } from "./identity.ts";
+import { checkKind, OTHER_NAMESPACE } from "./identity.ts";
 import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource, toApiVersion } from "./object-meta.ts";
 import type { ObjectStore } from "./object-store.ts";
-import { readJsonObject, readPatch } from "./request-body.ts";
+import { readJsonObject, readObject, readPatch } from "./request-body.ts";
 import { toBadRequest, toUnsupportedType } from "./status-error.ts";
 import { toDetails, toInvalid, toNotFound } from "./store-error.ts";
 
@@ -29,7 +29,7 @@ export async function answerCreate({
   query,
 }: Omit<WriteRequest, "name">): Promise<Answer> {
   const options = parseWriteOptions("CreateOptions", request, query);
-  const body = await readJsonObject(request);
+  const body = await readObject(request, kind);
   const sent = isRecord(body["metadata"]) ? body["metadata"] : {};
   const expected = toApiVersion(kind);
   const { apiVersion = expected } = body;
@@ -39,6 +39,7 @@ export async function answerCreate({
   }
   if (sent["namespace"] !== undefined && sent["namespace"] !== namespace) throw toBadRequest(OTHER_NAMESPACE);
   const name = typeof sent["name"] === "string" ? sent["name"] : "";
+  if (hasStatusSubresource(kind)) checkKind(kind, name, body);
   const { status: _, ...withoutStatus } = body;
   const object = { ...(hasStatusSubresource(kind) ? withoutStatus : body), metadata: { ...sent, namespace, name } };
   return toJsonAnswer(store.create(kind, object, options), 201);

@@ -57,8 +57,8 @@ export class ContractClient {
   }
 
   /** Opens a watch; the promise settles when the server has answered. */
-  async watch(path: string): Promise<ContractWatch> {
-    const { statusCode, body } = await this.#send("GET", path, {});
+  async watch(path: string, options: ContractRequest = {}): Promise<ContractWatch> {
+    const { statusCode, body } = await this.#send("GET", path, options);
     return new ContractWatch(statusCode, body);
   }
 

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { OpenContractServer } from "./contract-server.test-support.ts";
-import { failure, GROUP, toStored, useSuite } from "./suite.test-support.ts";
+import { buildRepository, failure, GROUP, type StoredObject, toStored, useSuite } from "./suite.test-support.ts";
 
 interface ManagedFields {
   readonly manager: string;
@@ -87,9 +87,12 @@ export function describeManagers(open: OpenContractServer): void {
 
   describe("dryRun", () => {
     const suite = useSuite(open);
+    let before: StoredObject;
+    beforeAll(async () => {
+      before = await suite.create("tried");
+    });
 
     it("answers as if it were done, and changes nothing", async () => {
-      const before = await suite.create("tried");
       const answer = await suite.client.patch(`${suite.path("tried")}?dryRun=All&fieldManager=dry`, {
         spec: { suspend: true },
         metadata: { annotations: { a: "1" } },
@@ -108,9 +111,8 @@ export function describeManagers(open: OpenContractServer): void {
     });
 
     it("creates nothing", async () => {
-      const { apiVersion, kind, spec } = await suite.read("tried");
-      const body = { apiVersion, kind, spec, metadata: { name: "made-up" } };
-      expect((await suite.client.post(`${suite.path()}?dryRun=All`, body)).status).toBe(201);
+      const answer = await suite.client.post(`${suite.path()}?dryRun=All`, buildRepository("made-up"));
+      expect(answer.status).toBe(201);
       expect((await suite.client.get(suite.path("made-up"))).status).toBe(404);
     });
 
