@@ -8,6 +8,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNotices, type Notice } from "#lib/client/notices.ts";
 import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useFreshness } from "#lib/client/use-freshness.ts";
+import { useLasting } from "#lib/client/use-lasting.ts";
 
 const AccessDialog = dynamic(() => import("./access-dialog.tsx").then((module) => module.AccessDialog), { ssr: false });
 
@@ -17,6 +18,9 @@ const ICONS: Readonly<Record<Notice["kind"], ComponentType<LucideProps>>> = {
   "not-installed": PackageX,
   error: TriangleAlert,
 };
+
+/** A cluster that goes away is first seen by what cannot be read of it, some seconds before it is known to be away. */
+const PASSING_MS = 12_000;
 
 /**
  * What is wrong with the connection or with what is read, below the graph, where it pushes nothing out of its place. A
@@ -32,9 +36,13 @@ export function Notices({ most }: { readonly most: number }) {
     () => (snapshot === null ? [] : findNotices(snapshot, { transport, error, contactAt: null })),
     [snapshot, transport, error],
   );
+  const lasting = useLasting(
+    notices.filter(({ kind }) => kind === "error").map(({ id }) => id),
+    PASSING_MS,
+  );
   const stillWrong = dismissed.filter((id) => notices.some((notice) => notice.id === id));
   if (stillWrong.length < dismissed.length) setDismissed(stillWrong);
-  const open = notices.filter(({ id }) => !dismissed.includes(id));
+  const open = notices.filter(({ id, kind }) => !dismissed.includes(id) && (kind !== "error" || lasting.has(id)));
   const shown = isWhole ? open : open.slice(0, most);
   return (
     <>
