@@ -1,49 +1,51 @@
-import { metadataSchema, type RawObject } from "#lib/flux/metadata.ts";
+import { metadataSchema } from "#lib/flux/metadata.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { toOwnerId } from "#lib/flux/reference.ts";
+import type { NearMiss } from "#lib/graph/model.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
-import { findMeant } from "./edit-distance.ts";
-import type { LintCluster, LintContext, LintedKustomization } from "./lint-context.ts";
+import type { LintContext, LintedKustomization } from "./lint-context.ts";
 
-/** What a dangling name probably meant: the same name elsewhere, one a letter or two away, a HelmRelease, or a longer or shorter form. */
-export type NearMiss =
-  | { readonly kind: "namespace"; readonly ids: readonly ObjectId[] }
-  | { readonly kind: "spelling"; readonly id: ObjectId }
-  | { readonly kind: "ending"; readonly id: ObjectId }
-  | { readonly kind: "helm-release"; readonly owner: ObjectId | null };
+/** What a dangling name probably meant: one of what the graph tells, or a Kustomization of which only the last words are the same. */
+export interface Meant extends Pick<NearMiss, "kind" | "namespace" | "name"> {
+  readonly why: NearMiss["why"] | "ending";
+  /** Of a HelmRelease: the Kustomization that applies it, where that is known. */
+  readonly owner: ObjectId | null;
+}
 
 /** A name in a dependsOn that nothing answers to; the namespace is resolved. */
 export interface Dangling {
-  readonly cluster: LintCluster;
+  readonly id: ObjectId;
+  readonly dependent: LintedKustomization;
   readonly namespace: string;
   readonly name: string;
 }
 
-/** Names that are compared letter by letter in one run at most; beyond that a spelling goes unnoticed. */
+/** Names whose endings are compared in one run at most; beyond that a longer or shorter form goes unnoticed. */
 const MOST_COMPARED = 500_000;
 
-/** Indexes the names of a graph, for any number of questions. */
-export function createNearMissFinder(context: LintContext): (dangling: Dangling) => NearMiss | null {
-  const byName = groupBy(context.kustomizations, ({ node }) => node.name);
+/** Indexes what may have been meant, for any number of questions; the answers are of the likeliest kind alone. */
+export function createNearMissFinder(context: LintContext): (dangling: Dangling) => readonly Meant[] {
   const byNamespace = groupBy(context.kustomizations, ({ node }) => node.namespace);
-  const releases = new Map(context.clusters.map((cluster) => [cluster, groupReleases(cluster)]));
+  const findOwner = createOwnerFinder(context);
   let compared = 0;
   return (dangling) => {
-    const { cluster, namespace, name } = dangling;
-    const isNear = (one: LintedKustomization) => one.cluster === cluster;
-    const namesakes = (byName.get(name) ?? []).filter(isNear);
-    if (namesakes.length > 0) return { kind: "namespace", ids: namesakes.map(({ id }) => id) };
-    const neighbours = byNamespace.get(namespace) ?? [];
+    const known = context.index.nodes.get(dangling.id)?.nearMisses ?? [];
+    const [first] = known;
+    if (first !== undefined) {
+      return known
+        .filter(({ why }) => why === first.why)
+        .map((miss) => ({ ...miss, owner: findOwner(dangling, miss) }));
+    }
+    const releases = findReleases(dangling);
+    if (releases.length > 0) return releases;
+    const neighbours = byNamespace.get(dangling.namespace) ?? [];
     compared += neighbours.length;
-    const names = compared > MOST_COMPARED ? [] : neighbours.filter(isNear).map(({ node }) => node.name);
-    const meant = findMeant(name, names);
-    if (meant !== null)
-      return { kind: "spelling", id: toObjectId("Kustomization", namespace, meant, cluster.idPrefix) };
-    const release = findRelease(releases.get(cluster)?.get(name) ?? [], dangling);
-    if (release !== null) return release;
-    const [longer, ...others] = names.filter((other) => isEnding(other, name) || isEnding(name, other));
-    if (longer === undefined || others.length > 0) return null;
-    return { kind: "ending", id: toObjectId("Kustomization", namespace, longer, cluster.idPrefix) };
+    if (compared > MOST_COMPARED) return [];
+    const near = neighbours.filter(
+      ({ cluster, node: { name } }) =>
+        cluster === dangling.dependent.cluster && (isEnding(name, dangling.name) || isEnding(dangling.name, name)),
+    );
+    return near.map(({ node: { kind, namespace, name } }) => ({ kind, namespace, name, why: "ending", owner: null }));
   };
 }
 
@@ -52,14 +54,30 @@ function isEnding(name: string, ending: string): boolean {
   return ending.includes("-") && name.endsWith(`-${ending}`);
 }
 
-function groupReleases({ helmReleases }: LintCluster): ReadonlyMap<string, readonly RawObject[]> {
-  return groupBy(helmReleases ?? [], ({ metadata }) => metadata.name);
-}
-
-/** Of several, the one in the namespace that was asked for. */
-function findRelease(releases: readonly RawObject[], { cluster, namespace }: Dangling): NearMiss | null {
+/** HelmReleases of manifests, which stand in no inventory; the one in the namespace that was asked for comes first. */
+function findReleases({ dependent: { cluster }, namespace, name }: Dangling): readonly Meant[] {
+  const releases = [...(cluster.helmReleases ?? [])].filter(({ metadata }) => metadata.name === name);
   const release = releases.find(({ metadata }) => metadata.namespace === namespace) ?? releases[0];
   const metadata = metadataSchema.safeParse(release?.metadata);
-  if (!metadata.success) return null;
-  return { kind: "helm-release", owner: toOwnerId({ metadata: metadata.data }, cluster.idPrefix) };
+  if (!metadata.success) return [];
+  const owner = toOwnerId({ metadata: metadata.data }, cluster.idPrefix);
+  return [{ kind: "HelmRelease", namespace: metadata.data.namespace, name, why: "kind", owner }];
+}
+
+/** Inventories are gone through once, and only if somebody asks. */
+function createOwnerFinder({ kustomizations, appliedBy }: LintContext) {
+  let owners: ReadonlyMap<ObjectId, ObjectId> | null = null;
+  return ({ dependent: { cluster } }: Dangling, { kind, namespace, name }: NearMiss): ObjectId | null => {
+    if (kind === "Kustomization") return null;
+    owners ??= new Map(
+      kustomizations.flatMap((one) =>
+        (appliedBy(one) ?? []).flatMap((applied): [ObjectId, ObjectId][] =>
+          applied.kind === kind
+            ? [[toObjectId(kind, applied.namespace, applied.name, one.cluster.idPrefix), one.id]]
+            : [],
+        ),
+      ),
+    );
+    return owners.get(toObjectId(kind, namespace, name, cluster.idPrefix)) ?? null;
+  };
 }

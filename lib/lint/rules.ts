@@ -6,6 +6,7 @@ import { cycle } from "./rules/cycle.ts";
 import { deepChain } from "./rules/deep-chain.ts";
 import { dependencyWithoutWait } from "./rules/dependency-without-wait.ts";
 import { duplicateDependency } from "./rules/duplicate-dependency.ts";
+import { hiddenCycle } from "./rules/hidden-cycle.ts";
 import { ignoredHealthChecks } from "./rules/ignored-health-checks.ts";
 import { ignoredHealthExpressions } from "./rules/ignored-health-expressions.ts";
 import { impliedDependency } from "./rules/implied-dependency.ts";
@@ -22,6 +23,7 @@ import { timeoutOverInterval } from "./rules/timeout-over-interval.ts";
 const GRAPH_RULES: readonly Rule<string>[] = [
   cycle,
   selfDependency,
+  hiddenCycle,
   missingDependency,
   missingSource,
   invalidReadyExpression,

@@ -12,14 +12,6 @@ export function toSourceName(id: ObjectId): string {
   return parts === null ? id : `${parts.kind} ${parts.namespace}/${parts.name}`;
 }
 
-/** Joins names as a sentence does: `a`, `a and b`, `a, b and c`, `a, b and 4 more`. */
-export function joinNames(names: readonly string[], most = 4): string {
-  if (names.length <= 1) return names[0] ?? "";
-  const shown = names.length > most ? names.slice(0, most - 1) : names.slice(0, -1);
-  const last = names.length > most ? `${names.length - shown.length} more` : (names.at(-1) ?? "");
-  return `${shown.join(", ")} and ${last}`;
-}
-
 /** Counts Kustomizations in words; `first` where they begin the sentence. */
 export function countKustomizations(count: number, first = false): string {
   if (count === 1) return first ? "One Kustomization" : "one Kustomization";

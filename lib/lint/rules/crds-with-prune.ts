@@ -1,5 +1,6 @@
+import { joinNames } from "#lib/graph/names.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName } from "#lib/lint/words.ts";
+import { toName } from "#lib/lint/words.ts";
 
 export const crdsWithPrune: Rule = {
   id: "crds-with-prune",

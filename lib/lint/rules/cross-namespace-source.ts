@@ -1,7 +1,8 @@
 import { parseObjectId } from "#lib/flux/object-id.ts";
+import { joinNames } from "#lib/graph/names.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { countKustomizations, joinNames, toName } from "#lib/lint/words.ts";
+import { countKustomizations, toName } from "#lib/lint/words.ts";
 
 export const crossNamespaceSource: Rule = {
   id: "cross-namespace-source",

@@ -1,8 +1,9 @@
+import { joinNames } from "#lib/graph/names.ts";
 import type { AppliedObject } from "#lib/lint/applied-objects.ts";
 import type { LintedKustomization } from "#lib/lint/lint-context.ts";
 import type { Rule } from "#lib/lint/rule.ts";
 import { createWaitAdvisor } from "#lib/lint/wait-advice.ts";
-import { countKustomizations, joinNames, toName } from "#lib/lint/words.ts";
+import { countKustomizations, toName } from "#lib/lint/words.ts";
 
 /** Kinds that work as soon as they are applied, or that the controller waits for by itself (definitions, namespaces). */
 const AT_ONCE = new Set([

@@ -1,5 +1,7 @@
+import type { Cycle } from "#lib/graph/model.ts";
+import { joinNames } from "#lib/graph/names.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName } from "#lib/lint/words.ts";
+import { toName } from "#lib/lint/words.ts";
 
 export const hiddenCycle: Rule = {
   id: "hidden-cycle",
@@ -43,13 +45,26 @@ spec: {}
   fix: "Take the parent out of the child's spec.dependsOn: it cannot be there before the parent applied it. Or take spec.wait off the parent.",
   options: {},
   *check({ cycles }) {
-    for (const { nodes, kind, cut } of cycles) {
+    for (const cycle of cycles) {
+      const { nodes, kind, cut } = cycle;
       if (kind !== "hidden") continue;
       yield {
         nodes: [cut.to, ...nodes.filter((id) => id !== cut.to)],
-        message: `${joinNames(nodes.map(toName), 6)} wait for each other: one applies and health-checks what in turn depends on it, so the health check can only time out.`,
-        fix: cut.why || `Take ${toName(cut.from)} out of spec.dependsOn of ${toName(cut.to)}.`,
+        message: toMessage(cycle),
+        fix: cut.why,
       };
     }
   },
 };
+
+function toMessage({ nodes, checks }: Cycle): string {
+  const [check, ...others] = checks ?? [];
+  if (check === undefined || others.length > 0) {
+    const names = joinNames(nodes.map(toName), 6);
+    return `${names} wait for each other, some by a health check on what they apply: those health checks can only time out.`;
+  }
+  const [parent, child] = [toName(check.to), toName(check.from)];
+  const between = nodes.filter((id) => id !== check.to && id !== check.from);
+  const through = between.length === 0 ? "" : ` through ${joinNames(between.map(toName))}`;
+  return `The health check of ${parent} waits for ${child}, which waits for ${parent}${through}: it can only time out.`;
+}

@@ -1,6 +1,7 @@
+import { joinNames } from "#lib/graph/names.ts";
 import { findImplied } from "#lib/lint/implied-dependencies.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName } from "#lib/lint/words.ts";
+import { toName } from "#lib/lint/words.ts";
 
 export const impliedDependency: Rule = {
   id: "implied-dependency",

@@ -1,7 +1,8 @@
+import { joinNames } from "#lib/graph/names.ts";
 import { findMeant } from "#lib/lint/edit-distance.ts";
 import { LINT_ANNOTATION, parseLintAnnotation } from "#lib/lint/lint-annotation.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, shorten, toName } from "#lib/lint/words.ts";
+import { shorten, toName } from "#lib/lint/words.ts";
 
 /** Makes the rule that reads the annotation itself; it needs the names of all the others. */
 export function createLintAnnotationRule(otherIds: readonly string[]): Rule {

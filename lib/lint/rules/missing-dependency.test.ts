@@ -34,24 +34,30 @@ describe(RULE, () => {
       [ks("redis", { namespace: "data" }), ks("redis", { namespace: "cache" })],
       {},
       "; there is cache/redis and data/redis.",
-      "add the namespace of the one that is meant.",
+      "name the one that is meant, with its namespace, or create default/redis.",
     ],
     ["a letter too many", [ks("rediss")], {}, "; there is default/rediss.", "write name: rediss, namespace: default."],
     ["two letters swapped", [ks("reids")], {}, "; there is default/reids.", "write name: reids, namespace: default."],
-    ["two that are equally near", [ks("redis1"), ks("redis2")], {}, "so it never runs.", "Create default/redis"],
+    [
+      "two that are equally near",
+      [ks("redis1"), ks("redis2")],
+      {},
+      "; there is default/redis1 and default/redis2.",
+      "name the one that is meant",
+    ],
     [
       "a HelmRelease",
       [],
       { helmReleases: [helmRelease("redis", "default")] },
       "there is a HelmRelease of that name, but dependsOn takes Kustomizations only.",
-      "Create default/redis",
+      "name the Kustomization that applies the HelmRelease, or create default/redis.",
     ],
     [
       "a HelmRelease that a Kustomization applies",
       [],
       { helmReleases: [helmRelease("redis", "elsewhere"), helmRelease("redis", "default", "caches")] },
       "there is a HelmRelease of that name",
-      "name default/caches, the Kustomization that applies the HelmRelease.",
+      "name default/caches that applies the HelmRelease",
     ],
     [
       "manifests that may not be all",
@@ -74,6 +80,14 @@ describe(RULE, () => {
     const [finding] = findBy(RULE, objects);
     expect(finding?.message).toContain("; there is default/rook-ceph-cluster.");
     expect(finding?.fix).toContain("if that is meant, or create default/storage-rook-ceph-cluster.");
+  });
+
+  it("names who applies the HelmRelease, by its inventory", () => {
+    const entries = [{ id: "default_redis_helm.toolkit.fluxcd.io_HelmRelease", v: "v2" }];
+    const caches = ks("caches", { status: { inventory: { entries } } });
+    const [finding] = findBy(RULE, [caches, ks("app", { dependsOn: ["redis"] })]);
+    expect(finding?.message).toContain("there is a HelmRelease of that name");
+    expect(finding?.fix).toContain("name default/caches that applies the HelmRelease");
   });
 
   it("takes no one-letter neighbour for a short name", () => {

@@ -1,7 +1,8 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { createNearMissFinder, type NearMiss } from "#lib/lint/near-miss.ts";
+import { joinNames } from "#lib/graph/names.ts";
+import { createNearMissFinder, type Meant } from "#lib/lint/near-miss.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName } from "#lib/lint/words.ts";
+import { toName } from "#lib/lint/words.ts";
 
 export const missingDependency: Rule = {
   id: "missing-dependency",
@@ -36,52 +37,40 @@ spec:
   fix: "Mend the name or the namespace of the entry in spec.dependsOn, create what it names, or remove the entry.",
   options: {},
   *check(context) {
-    const findNearMiss = createNearMissFinder(context);
-    for (const { id, dependencies, cluster } of context.kustomizations) {
+    const findNearMisses = createNearMissFinder(context);
+    for (const dependent of context.kustomizations) {
       const told = new Set<ObjectId>();
-      for (const { id: missing, namespace, name } of dependencies) {
-        if (context.index.nodes.get(missing)?.state !== "missing" || told.has(missing)) continue;
-        told.add(missing);
-        const miss = findNearMiss({ cluster, namespace, name });
+      for (const { id, namespace, name } of dependent.dependencies) {
+        if (context.index.nodes.get(id)?.state !== "missing" || told.has(id)) continue;
+        told.add(id);
+        const meant = findNearMisses({ id, dependent, namespace, name });
         const absence = context.complete ? "which does not exist" : "which is not among these manifests";
         yield {
-          nodes: [id, missing],
-          message: `${toName(id)} depends on ${toName(missing)}, ${absence}, so it never runs${toHint(miss)}.`,
-          fix: toFix(id, missing, miss),
+          nodes: [dependent.id, id],
+          message: `${toName(dependent.id)} depends on ${toName(id)}, ${absence}, so it never runs${toHint(meant)}.`,
+          fix: toFix(dependent.id, id, meant),
         };
       }
     }
   },
 };
 
-function toHint(miss: NearMiss | null): string {
-  switch (miss?.kind) {
-    case undefined:
-      return "";
-    case "namespace":
-      return `; there is ${joinNames(miss.ids.map(toName))}`;
-    case "spelling":
-    case "ending":
-      return `; there is ${toName(miss.id)}`;
-    case "helm-release":
-      return "; there is a HelmRelease of that name, but dependsOn takes Kustomizations only";
-  }
+function toHint(meant: readonly Meant[]): string {
+  const [first] = meant;
+  if (first === undefined) return "";
+  if (first.why === "kind") return `; there is a ${first.kind} of that name, but dependsOn takes Kustomizations only`;
+  return `; there is ${joinNames(meant.map(({ namespace, name }) => `${namespace}/${name}`))}`;
 }
 
-function toFix(id: ObjectId, missing: ObjectId, miss: NearMiss | null): string {
+function toFix(id: ObjectId, missing: ObjectId, [first, ...others]: readonly Meant[]): string {
   const entry = `In spec.dependsOn of ${toName(id)},`;
-  const [only, other] = miss?.kind === "namespace" ? miss.ids : [];
-  if (only !== undefined && other === undefined) return `${entry} write ${toEntry(only)}.`;
-  if (miss?.kind === "spelling") return `${entry} write ${toEntry(miss.id)}.`;
-  if (miss?.kind === "ending")
-    return `${entry} write ${toEntry(miss.id)} if that is meant, or create ${toName(missing)}.`;
-  if (miss?.kind === "helm-release" && miss.owner !== null)
-    return `${entry} name ${toName(miss.owner)}, the Kustomization that applies the HelmRelease.`;
-  if (only !== undefined) return `${entry} add the namespace of the one that is meant.`;
-  return `Create ${toName(missing)}, or take it out of spec.dependsOn of ${toName(id)}.`;
-}
-
-function toEntry(id: ObjectId): string {
-  const [namespace = "", name = ""] = toName(id).split("/");
-  return `name: ${name}, namespace: ${namespace}`;
+  const create = `create ${toName(missing)}`;
+  if (first === undefined) return `Create ${toName(missing)}, or take it out of spec.dependsOn of ${toName(id)}.`;
+  if (first.why === "kind") {
+    const applier = first.owner === null ? "the Kustomization" : toName(first.owner);
+    return `${entry} name ${applier} that applies the ${first.kind}, or ${create}.`;
+  }
+  if (others.length > 0) return `${entry} name the one that is meant, with its namespace, or ${create}.`;
+  const write = `write name: ${first.name}, namespace: ${first.namespace}`;
+  return first.why === "ending" ? `${entry} ${write} if that is meant, or ${create}.` : `${entry} ${write}.`;
 }

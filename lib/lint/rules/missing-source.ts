@@ -1,7 +1,8 @@
+import { joinNames } from "#lib/graph/names.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
 import type { Rule } from "#lib/lint/rule.ts";
 import { findSourceAbsence } from "#lib/lint/source-absence.ts";
-import { countKustomizations, joinNames, toName, toSourceName } from "#lib/lint/words.ts";
+import { countKustomizations, toName, toSourceName } from "#lib/lint/words.ts";
 
 export const missingSource: Rule = {
   id: "missing-source",

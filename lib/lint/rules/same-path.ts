@@ -1,9 +1,10 @@
+import { joinNames } from "#lib/graph/names.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
 import { toAppliedKey } from "#lib/lint/applied-objects.ts";
 import { toBuildKey, toPath } from "#lib/lint/build-key.ts";
 import type { LintContext, LintedKustomization } from "#lib/lint/lint-context.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName, toSourceName } from "#lib/lint/words.ts";
+import { toName, toSourceName } from "#lib/lint/words.ts";
 
 export const samePath: Rule = {
   id: "same-path",

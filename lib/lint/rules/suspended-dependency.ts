@@ -1,6 +1,7 @@
+import { joinNames } from "#lib/graph/names.ts";
 import type { LintContext, LintedKustomization } from "#lib/lint/lint-context.ts";
 import type { Rule } from "#lib/lint/rule.ts";
-import { joinNames, toName, toSourceName } from "#lib/lint/words.ts";
+import { toName, toSourceName } from "#lib/lint/words.ts";
 
 export const suspendedDependency: Rule = {
   id: "suspended-dependency",
