@@ -14,9 +14,10 @@ export function createRandom(seed: number): () => number {
 
 /**
  * Makes Kustomizations in the shape of real fleets: about two edges a node, some eight waves, hubs that many name,
- * a fifth without dependencies; one in forty fails and one in twenty waits. The same for the same seed.
+ * a fifth without dependencies; one in forty fails and one in twenty waits. The same for the same seed. Who depends at
+ * all names `fewest` to two more.
  */
-export function generateFleet(size: number, seed = 1): readonly RawObject[] {
+export function generateFleet(size: number, seed = 1, fewest = 1): readonly RawObject[] {
   const random = createRandom(seed);
   const waves: number[][] = Array.from({ length: 8 }, () => []);
   return Array.from({ length: size }, (_, index) => {
@@ -24,7 +25,7 @@ export function generateFleet(size: number, seed = 1): readonly RawObject[] {
     const wave = isolated ? 0 : Math.min(7, Math.floor(random() * 8));
     const above = isolated || wave === 0 ? [] : (waves[wave - 1] ?? []);
     const dependsOn = new Set<number>();
-    for (let edge = 0; above.length > 0 && edge < 1 + Math.floor(random() * 3); edge++) {
+    for (let edge = 0; above.length > 0 && edge < fewest + Math.floor(random() * 3); edge++) {
       // The square makes the first of a wave its hubs.
       const chosen = above[Math.floor(random() ** 2 * above.length)];
       if (chosen !== undefined) dependsOn.add(chosen);
@@ -41,7 +42,7 @@ function toKustomization(index: number, dependsOn: readonly number[], luck: numb
   return {
     apiVersion: "kustomize.toolkit.fluxcd.io/v1",
     kind: "Kustomization",
-    metadata: { name: toName(index), namespace: toNamespace(index) },
+    metadata: { name: toName(index), namespace: toNamespace(index), generation: 1 },
     spec: {
       interval: "10m",
       prune: true,

@@ -5,6 +5,7 @@ import { type Graph, GraphBuilder } from "#lib/graph/graph-builder.ts";
 import type { CriticalPath, Finding, GraphNode, Problem } from "#lib/graph/model.ts";
 import type { Structure } from "#lib/graph/structure.ts";
 import { buildProblems } from "./build-problems.ts";
+import { type Census, takeCensus } from "./census.ts";
 import { countBlocked } from "./count-blocked.ts";
 import { countDependents } from "./count-dependents.ts";
 import { findAhead } from "./find-ahead.ts";
@@ -16,6 +17,7 @@ import { findHeldGraph } from "./held-graph.ts";
 /** The graph of one cluster with all that is found in it. */
 export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
   readonly nodes: readonly GraphNode[];
+  readonly census: Census;
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
   readonly ahead: CriticalPath | null;
@@ -44,30 +46,30 @@ export class ClusterAnalyser {
     const graph = this.#builder.build(objects, now);
     const { structure, nodes: bases, edges, cycles } = graph;
     const last = this.#memory?.structure === structure ? this.#memory : null;
-    const dependents = last?.dependents ?? countDependents(structure.links.down);
-    const held = findHeldGraph(graph);
-    const causes = findCauses(graph, held);
-    const ahead = findAhead(graph, held);
-    const details = findDetails(graph, causes, ahead.ofNodes);
-    const blocked = countBlocked(graph, causes);
+    const dependents = last?.dependents ?? countDependents(structure.links.down, structure.components);
+    const census = takeCensus(bases);
+    const held = findHeldGraph(graph, census);
+    const causes = findCauses(graph, held, census);
+    const ahead = findAhead(graph, held, census);
+    const details = findDetails(graph, causes, ahead.ofNodes, census);
+    const blocked = countBlocked(graph, causes, census);
     const nodes = bases.map((base, number) => {
-      const blocks = { now: at(blocked, number), ifFailed: at(dependents, number) };
-      const own = details.get(number);
+      const now = at(blocked, number);
       const before = last?.nodes[number];
-      if (own === undefined) {
-        const isSame = base === last?.bases[number] && !last.details.has(number) && before?.blocks.now === blocks.now;
-        return isSame && before !== undefined ? before : { ...base, blocks };
+      if (base === last?.bases[number] && before?.blocks.now === now) {
+        const own = details.get(number);
+        if (isEqual(own, last.details.get(number))) return before;
       }
-      const node = { ...base, ...own, blocks };
-      return before !== undefined && isEqual(before, node) ? before : node;
+      return { ...base, ...details.get(number), blocks: { now, ifFailed: at(dependents, number) } };
     });
     this.#memory = { structure, dependents, bases, details, nodes };
     return {
       nodes,
       edges,
       cycles,
-      problems: buildProblems(graph, nodes, now),
-      findings: findWarnings(graph),
+      census,
+      problems: buildProblems(graph, nodes, causes, census, now),
+      findings: findWarnings(graph, census),
       ahead: ahead.longest,
     };
   }

@@ -1,9 +1,9 @@
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
-import { countStates } from "#lib/graph/filter.ts";
 import type { ClusterStatus, CriticalPath, Snapshot } from "#lib/graph/model.ts";
 import { compareEdges, compareNodes } from "#lib/graph/patch.ts";
 import { type AnalysedCluster, ClusterAnalyser } from "./analyse-cluster.ts";
-import { compareProblems } from "./build-problems.ts";
+import { sortProblems } from "./build-problems.ts";
+import { addCounts } from "./census.ts";
 
 /** What a snapshot is made of; `now` in milliseconds since the epoch. */
 export interface SnapshotInput {
@@ -34,9 +34,9 @@ export class SnapshotBuilder {
       nodes,
       edges: merge(analysed, (one) => one.edges, compareEdges),
       cycles: analysed.flatMap((one) => one.cycles),
-      problems: analysed.flatMap((one) => one.problems).sort(compareProblems),
+      problems: sortProblems(analysed.flatMap((one) => one.problems)),
       findings: analysed.flatMap((one) => one.findings),
-      counts: countStates(nodes),
+      counts: addCounts(analysed.map((one) => one.census)),
       ahead: findLongest(analysed),
     };
   }

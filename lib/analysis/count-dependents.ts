@@ -1,5 +1,5 @@
 import { type Adjacency, at } from "#lib/graph/adjacency.ts";
-import { findStrongComponents, toMembers } from "#lib/graph/strong-components.ts";
+import { findStrongComponents, type StrongComponents, toMembers } from "#lib/graph/strong-components.ts";
 
 const BITS = 32;
 /** Words of 32 bits that are carried along at once: so many that the sets of all components stay in the caches. */
@@ -9,8 +9,10 @@ const WORDS = 32;
  * Counts for each node how many others are reached from it. Sets of components are kept as bits, 1,024 at a time, so a
  * whole fleet costs (nodes + edges) × components / 32 steps in the worst case, and 128 bytes a component.
  */
-export function countDependents(graph: Adjacency): Int32Array {
-  const components = findStrongComponents(graph);
+export function countDependents(
+  graph: Adjacency,
+  components: StrongComponents = findStrongComponents(graph),
+): Int32Array {
   const { componentOf, total } = components;
   const members = toMembers(components);
   const order = orderByComponent(members, graph.count);

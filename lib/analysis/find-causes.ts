@@ -5,6 +5,7 @@ import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { CauseKind, GraphNode } from "#lib/graph/model.ts";
 import { findKnots } from "#lib/graph/strong-components.ts";
 import { type CauseSet, CauseSets, NO_CAUSES } from "./cause-sets.ts";
+import type { Census } from "./census.ts";
 import { findsNoSource } from "./finds-no-source.ts";
 import { type HeldGraph, isHolding } from "./held-graph.ts";
 import { findWaitedObjects } from "./waited-objects.ts";
@@ -22,17 +23,16 @@ const NO_GROUP = -2;
  * Finds the root causes of every blocked node, of every node that fails for want of its source, and of every parent
  * that a hidden cycle holds (api.md, "Causes"). Linear in nodes and edges, and in the length of what it finds.
  */
-export function findCauses(graph: Graph, held: HeldGraph): Causes {
+export function findCauses(graph: Graph, held: HeldGraph, census: Census): Causes {
   const { nodes, edges, structure, sources } = graph;
   const { links, health } = structure;
   const sets = new CauseSets();
   const setOf = new Int32Array(nodes.length).fill(NO_CAUSES);
   const idOf = (number: number) => links.ids[number] ?? ("" as ObjectId);
 
-  for (const [number, node] of nodes.entries()) {
-    if (node.state === "failed" && node.source !== null && findsNoSource(node, sources)) {
-      setOf[number] = sets.of("source", [node.source]);
-    }
+  for (const number of census.failed) {
+    const node = nodes[number];
+    if (node?.source != null && findsNoSource(node, sources)) setOf[number] = sets.of("source", [node.source]);
   }
 
   /** What a node that holds somebody up is, or waits for itself. */
@@ -50,7 +50,7 @@ export function findCauses(graph: Graph, held: HeldGraph): Causes {
       const dependency = at(links.up.targets, place);
       if (edge === undefined || !isHolding(edge)) continue;
       if (edge.rule === "expression") found.push(sets.of("expression", [idOf(dependency)]));
-      else if (held.groupOf[dependency] !== group) found.push(findOwn(dependency));
+      else if (held.groupOf.get(dependency) !== group) found.push(findOwn(dependency));
     }
     return found;
   };
@@ -65,7 +65,7 @@ export function findCauses(graph: Graph, held: HeldGraph): Causes {
       const child = at(checksOf.targets, place);
       const parsed = graph.objects[child]?.parsed ?? null;
       const isHealthy = nodes[child]?.state === "progressing" || (parsed !== null && isReady(parsed));
-      if (held.groupOf[child] !== group && !isHealthy) found.push(findOwn(child));
+      if (held.groupOf.get(child) !== group && !isHealthy) found.push(findOwn(child));
     }
     // What else the health check names is the parent's own failure.
     const others = findWaitedObjects(node, graph.objects[parent] ?? null).filter(({ kind }) => kind !== node.kind);

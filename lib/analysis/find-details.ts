@@ -3,6 +3,7 @@ import { isReady } from "#lib/graph/edge-state.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { Ahead, GraphNode, WaitedObject } from "#lib/graph/model.ts";
 import { NO_CAUSES } from "./cause-sets.ts";
+import type { Census } from "./census.ts";
 import type { Causes } from "./find-causes.ts";
 import { isChecking } from "./held-graph.ts";
 import { findNearMisses } from "./near-misses.ts";
@@ -18,26 +19,29 @@ export function findDetails(
   graph: Graph,
   { sets, setOf }: Causes,
   ahead: ReadonlyMap<number, Ahead>,
+  census: Census,
 ): ReadonlyMap<number, NodeDetails> {
   const { nodes } = graph;
   const details = new Map<number, NodeDetails>();
-  const nearMisses = findNearMisses(graph);
-  const unseen = tellUnseen(nodes);
-  for (const [number, node] of nodes.entries()) {
-    const own: { -readonly [Key in keyof NodeDetails]: NodeDetails[Key] } = {};
+  const add = (number: number, part: NodeDetails) => details.set(number, { ...details.get(number), ...part });
+  for (const [number, way] of ahead) add(number, { ahead: way });
+  for (const number of [...census.blocked, ...census.failed, ...census.progressing]) {
     const set = at(setOf, number);
-    if (set !== NO_CAUSES) own.causes = sets.list(set);
-    if (node.state === "unknown" && node.reason === "" && node.message === "") own.message = unseen;
-    if (node.since === null && (node.state === "missing" || node.state === "hidden")) {
-      own.since = findWaitingSince(number, graph);
-    }
-    const waitsFor = isChecking(node) ? findWaited(number, node, graph) : [];
-    if (waitsFor.length > 0) own.waitsFor = waitsFor;
-    const near = nearMisses.get(number);
-    if (near !== undefined) own.nearMisses = near;
-    const way = ahead.get(number);
-    if (way !== undefined) own.ahead = way;
-    if (Object.keys(own).length > 0) details.set(number, own);
+    if (set !== NO_CAUSES) add(number, { causes: sets.list(set) });
+  }
+  for (const number of [...census.failed, ...census.progressing]) {
+    const node = nodes[number];
+    const waitsFor = node !== undefined && isChecking(node) ? findWaited(number, node, graph) : [];
+    if (waitsFor.length > 0) add(number, { waitsFor });
+  }
+  for (const number of [...census.missing, ...census.hidden]) {
+    const since = findWaitingSince(number, graph);
+    if (since !== null && nodes[number]?.since === null) add(number, { since });
+  }
+  for (const [number, nearMisses] of findNearMisses(graph, census)) add(number, { nearMisses });
+  for (const number of census.unknown) {
+    const node = nodes[number];
+    if (node?.reason === "" && node.message === "") add(number, { message: tellUnseen(nodes) });
   }
   return details;
 }
@@ -47,9 +51,11 @@ function findWaited(number: number, node: GraphNode, graph: Graph): readonly Wai
   const named = findWaitedObjects(node, graph.objects[number] ?? null);
   if (named.length > 0) return named;
   const { health } = graph.structure;
-  return [...health.parents.keys()].flatMap((check) => {
-    if (at(health.parents, check) !== number) return [];
-    const child = at(health.children, check);
+  const children: number[] = [];
+  health.parents.forEach((parent, check) => {
+    if (parent === number) children.push(at(health.children, check));
+  });
+  return children.flatMap((child) => {
     const other = graph.nodes[child];
     const parsed = graph.objects[child]?.parsed ?? null;
     if (other === undefined || parsed === null || isReady(parsed)) return [];

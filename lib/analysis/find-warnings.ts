@@ -1,6 +1,7 @@
 import { at } from "#lib/graph/adjacency.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { Finding } from "#lib/graph/model.ts";
+import type { Census } from "./census.ts";
 import { toName } from "./headline.ts";
 
 const MOST_NAMED = 3;
@@ -9,11 +10,12 @@ const MOST_NAMED = 3;
  * Warns of suspended dependencies that satisfy now and will not at the next revision: the controller does not look at
  * `suspend`, but on a shared source it does look at the revision, which a suspended one never takes (flux-semantics §3).
  */
-export function findWarnings({ nodes, edges, structure }: Graph): readonly Finding[] {
+export function findWarnings({ nodes, edges, structure }: Graph, census: Census): readonly Finding[] {
   const { down } = structure.links;
   const findings: Finding[] = [];
-  for (const [number, node] of nodes.entries()) {
-    if (node.state !== "suspended" || node.source === null) continue;
+  for (const number of census.suspended) {
+    const node = nodes[number];
+    if (node === undefined || node.source === null) continue;
     const waiting = [];
     for (let place = at(down.starts, number); place < at(down.starts, number + 1); place++) {
       const edge = edges[at(down.links, place)];

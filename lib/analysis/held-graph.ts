@@ -2,15 +2,14 @@ import { type Adjacency, at, toAdjacency } from "#lib/graph/adjacency.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { GraphEdge, GraphNode } from "#lib/graph/model.ts";
 import { findStrongComponents } from "#lib/graph/strong-components.ts";
+import type { Census } from "./census.ts";
 
 /** The part of a graph that is held up, and in which order what holds a node up comes before it; nodes by number. */
 export interface HeldGraph {
-  /** What the walk for causes passes through: the blocked, and parents that a hidden cycle may hold. */
-  readonly isPassed: Uint8Array;
-  /** Groups of passed nodes, dependencies first: one node, or all that wait for each other. */
+  /** Groups of nodes that the walk for causes passes through, dependencies first: one, or all that wait for each other. */
   readonly groups: readonly (readonly number[])[];
-  /** By node: its group, or −1. */
-  readonly groupOf: Int32Array;
+  /** The group of each node that is in one. */
+  readonly groupOf: ReadonlyMap<number, number>;
   /** By group: whether its nodes wait for each other, or its one node for itself. */
   readonly isKnot: readonly boolean[];
 }
@@ -26,51 +25,57 @@ export function isChecking(node: GraphNode): boolean {
   return node.state === "progressing" && node.activity?.step === "health checks";
 }
 
-/** Finds who is held up and in which order; linear. */
-export function findHeldGraph({ nodes, edges, structure }: Graph): HeldGraph {
+/**
+ * Finds who is held up and in which order: the blocked, and parents that a hidden cycle may hold. Linear in those and
+ * their edges.
+ */
+export function findHeldGraph({ nodes, edges, structure }: Graph, census: Census): HeldGraph {
   const { links, health, hiddenCycleOf } = structure;
-  const isPassed = new Uint8Array(nodes.length);
-  for (const [number, node] of nodes.entries()) {
-    if (node.state === "blocked" || (at(hiddenCycleOf, number) !== -1 && isChecking(node))) isPassed[number] = 1;
+  const passed = [...census.blocked];
+  const local = new Map<number, number>();
+  for (const [index, number] of passed.entries()) local.set(number, index);
+  const [from, to]: [number[], number[]] = [[], []];
+  if (health.parents.length > 0) {
+    for (const number of [...census.failed, ...census.progressing]) {
+      const node = nodes[number];
+      if (at(hiddenCycleOf, number) === -1 || node === undefined || !isChecking(node)) continue;
+      local.set(number, passed.length);
+      passed.push(number);
+    }
+    for (let check = 0; check < health.parents.length; check++) {
+      const parent = at(health.parents, check);
+      const [child, own] = [local.get(at(health.children, check)), local.get(parent)];
+      if (child === undefined || own === undefined || nodes[parent]?.state === "blocked") continue;
+      from.push(child);
+      to.push(own);
+    }
   }
-  const from: number[] = [];
-  const to: number[] = [];
-  for (const [index, edge] of edges.entries()) {
-    if (!isHolding(edge) || edge.rule === "expression") continue;
-    const [dependency, dependent] = [at(links.from, index), at(links.to, index)];
-    if (isPassed[dependency] !== 1 || nodes[dependent]?.state !== "blocked") continue;
-    from.push(dependency);
-    to.push(dependent);
-  }
-  for (const [check, parent] of health.parents.entries()) {
-    const child = at(health.children, check);
-    if (isPassed[parent] !== 1 || isPassed[child] !== 1 || nodes[parent]?.state === "blocked") continue;
-    from.push(child);
-    to.push(parent);
-  }
-  return { isPassed, ...toGroups(isPassed, toAdjacency(nodes.length, Int32Array.from(from), Int32Array.from(to))) };
+  census.blocked.forEach((number, index) => {
+    for (let place = at(links.up.starts, number); place < at(links.up.starts, number + 1); place++) {
+      const edge = edges[at(links.up.links, place)];
+      if (edge === undefined || !isHolding(edge) || edge.rule === "expression") continue;
+      const dependency = local.get(at(links.up.targets, place));
+      if (dependency === undefined) continue;
+      from.push(dependency);
+      to.push(index);
+    }
+  });
+  return toGroups(passed, toAdjacency(passed.length, Int32Array.from(from), Int32Array.from(to)));
 }
 
 /** Components are numbered against the flow, so the highest comes first. */
-function toGroups(isPassed: Uint8Array, held: Adjacency): Pick<HeldGraph, "groups" | "groupOf" | "isKnot"> {
+function toGroups(passed: readonly number[], held: Adjacency): HeldGraph {
   const { componentOf, total } = findStrongComponents(held);
-  const ofComponent = new Map<number, number[]>();
-  for (const [number, passed] of isPassed.entries()) {
-    if (passed === 0) continue;
-    const component = at(componentOf, number);
-    const known = ofComponent.get(component);
-    if (known === undefined) ofComponent.set(component, [number]);
-    else known.push(number);
-  }
-  const groups: number[][] = [];
-  const groupOf = new Int32Array(isPassed.length).fill(-1);
-  for (let component = total - 1; component >= 0; component--) {
-    const members = ofComponent.get(component);
-    if (members === undefined) continue;
-    for (const member of members) groupOf[member] = groups.length;
-    groups.push(members);
-  }
-  return { groups, groupOf, isKnot: groups.map((members) => members.length > 1 || isSelfHeld(members[0] ?? 0, held)) };
+  const groups: number[][] = Array.from({ length: total }, () => []);
+  const isKnot = new Array<boolean>(total).fill(false);
+  const groupOf = new Map<number, number>();
+  passed.forEach((number, index) => {
+    const group = total - 1 - at(componentOf, index);
+    groupOf.set(number, group);
+    groups[group]?.push(number);
+    if (isSelfHeld(index, held)) isKnot[group] = true;
+  });
+  return { groups, groupOf, isKnot: isKnot.map((isSelf, group) => isSelf || (groups[group]?.length ?? 0) > 1) };
 }
 
 function isSelfHeld(node: number, { starts, targets }: Adjacency): boolean {

@@ -4,6 +4,7 @@ import type { GraphNode, NearMiss } from "#lib/graph/model.ts";
 import { compareText } from "#lib/graph/patch.ts";
 import type { Present } from "#lib/graph/present.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
+import type { Census } from "./census.ts";
 import { isWithin } from "./edit-distance.ts";
 
 const MOST_NAMED = 3;
@@ -18,14 +19,18 @@ type Named = Pick<GraphNode, "namespace" | "name">;
  * that name (which dependsOn does not look for, flux-semantics §3), or one whose name is a letter or two away. Each of
  * the first 200 is compared with every name there is.
  */
-export function findNearMisses(graph: Pick<Graph, "nodes" | "objects">): ReadonlyMap<number, readonly NearMiss[]> {
-  const missing = [...graph.nodes.entries()].filter(([, node]) => node.state === "missing");
+export function findNearMisses(
+  graph: Pick<Graph, "nodes" | "objects">,
+  { missing }: Census,
+): ReadonlyMap<number, readonly NearMiss[]> {
   if (missing.length === 0) return new Map();
   const present = graph.nodes.filter((_, number) => graph.objects[number] !== null);
   const byName = groupBy(present, (node) => node.name);
   const releases = groupBy(findHelmReleases(graph.objects), ({ name }) => name);
   const found = new Map<number, readonly NearMiss[]>();
-  for (const [index, [number, node]] of missing.entries()) {
+  for (const [index, number] of missing.entries()) {
+    const node = graph.nodes[number];
+    if (node === undefined) continue;
     const namesakes = (byName.get(node.name) ?? []).map((other) => toNearMiss(other, "namespace"));
     const charts = sortByNamespace(releases.get(node.name) ?? [], node).map(
       (other): NearMiss => ({

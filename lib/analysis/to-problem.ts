@@ -30,7 +30,7 @@ export function toProblem(
     nodes: cause.nodes,
     headline: toHeadline(subject),
     words: findWords(subject, blocked),
-    blocked: toSorted(waiting.map((node) => node.id)),
+    blocked: waiting.map((node) => node.id).sort(),
     since: findSince(kind, members, failed, blocked),
     next: findNext(kind, members, failed),
     advice: toAdvice({
@@ -59,8 +59,4 @@ function findCycles({ kind, nodes }: Gathered["cause"], { cycles }: Graph) {
   if (kind !== "frozen") return [];
   const members = new Set(nodes);
   return cycles.filter((cycle) => cycle.kind !== "hidden" && cycle.nodes.some((id) => members.has(id)));
-}
-
-function toSorted(ids: readonly ObjectId[]): readonly ObjectId[] {
-  return ids.toSorted();
 }

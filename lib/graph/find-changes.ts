@@ -1,7 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { at } from "./adjacency.ts";
 import type { GraphInputs } from "./graph-inputs.ts";
-import type { GraphNode } from "./model.ts";
 
 /** Which nodes and edges have to be made again, by number. */
 export interface Changes {
@@ -9,38 +8,44 @@ export interface Changes {
   readonly edges: ReadonlySet<number>;
 }
 
-/** Finds all that may differ between two graphs of one structure: what changed, what looks at it, what the hour changes. */
-export function findChanges(before: GraphInputs, inputs: GraphInputs, nodes: readonly GraphNode[]): Changes {
+/**
+ * Finds all that may differ between two graphs of one structure: the objects in `changed`, what looks at them, and the
+ * nodes in `restless`, which other things than their object may change.
+ */
+export function findChanges(
+  before: GraphInputs,
+  inputs: GraphInputs,
+  changed: readonly number[],
+  restless: ReadonlySet<number>,
+): Changes {
   const { links, absent } = inputs.structure;
-  const changed = new Set<number>();
+  const nodes = new Set(restless);
   const edges = new Set<number>();
   const addEdges = ({ starts, links: own }: typeof links.up, number: number) => {
     for (let place = at(starts, number); place < at(starts, number + 1); place++) edges.add(at(own, place));
   };
   const addAround = (number: number) => {
-    changed.add(number);
+    nodes.add(number);
     addEdges(links.up, number);
     addEdges(links.down, number);
   };
+  for (const number of changed) addAround(number);
   const pushed = findPushed(before, inputs);
-  const areWarningsSame = before.warnings === inputs.warnings;
-  for (const [number, object] of inputs.objects.entries()) {
-    if (object === null) continue;
-    if (object !== before.objects[number]) addAround(number);
-    else if (pushed !== null && object.sourceId !== null && pushed.has(object.sourceId)) {
-      changed.add(number);
+  if (pushed !== null) {
+    inputs.objects.forEach((object, number) => {
+      if (object?.sourceId == null || !pushed.has(object.sourceId)) return;
+      nodes.add(number);
       addEdges(links.up, number);
-    } else if (object.parsed?.status.conditions.length === 0) changed.add(number);
-    else if (!areWarningsSame && nodes[number]?.retrying === true) changed.add(number);
+    });
   }
   for (const id of findFailing(before, inputs)) {
     const number = links.numberOf.get(id);
-    if (number !== undefined) changed.add(number);
+    if (number !== undefined) nodes.add(number);
   }
-  for (const [index, { number }] of absent.entries()) {
+  absent.forEach(({ number }, index) => {
     if (before.absences[index] !== inputs.absences[index]) addAround(number);
-  }
-  return { nodes: changed, edges };
+  });
+  return { nodes, edges };
 }
 
 /** The sources whose artifact is another than before; null where there are none. */

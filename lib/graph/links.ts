@@ -1,6 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { type Adjacency, at, toAdjacency } from "./adjacency.ts";
-import { compareText } from "./patch.ts";
 
 /** Nodes and edges as numbers: nodes in the order of their ids, edges in the order of a snapshot. */
 export interface Links {
@@ -30,9 +29,12 @@ export interface LinkSource {
  * that are only named among them. Linear but for the sorting of the ids.
  */
 export function buildLinks(ids: readonly ObjectId[], dependents: readonly LinkSource[]): Links {
-  const sorted = ids.toSorted(compareText);
+  // Without a comparison of ours texts are compared by code unit, as ids are everywhere, and sooner.
+  const sorted = ids.toSorted();
   const numberOf = new Map<ObjectId, number>();
-  for (const [number, id] of sorted.entries()) numberOf.set(id, number);
+  sorted.forEach((id, number) => {
+    numberOf.set(id, number);
+  });
   const total = dependents.reduce((sum, { names }) => sum + names.length, 0);
   const byDependent: (LinkSource | undefined)[] = Array.from({ length: sorted.length });
   for (const dependent of dependents) byDependent[numberOf.get(dependent.id) ?? 0] = dependent;
@@ -40,13 +42,13 @@ export function buildLinks(ids: readonly ObjectId[], dependents: readonly LinkSo
   const to = new Int32Array(total);
   const place = new Int32Array(total);
   let edges = 0;
-  for (const [number, dependent] of byDependent.entries()) {
-    for (const [index, name] of dependent?.names.entries() ?? []) {
+  byDependent.forEach((dependent, number) => {
+    dependent?.names.forEach((name, index) => {
       from[edges] = numberOf.get(name) ?? 0;
       to[edges] = number;
       place[edges++] = index;
-    }
-  }
+    });
+  });
   // Packed by dependency, the edges of each keep the order of their dependents: that is the order of a snapshot.
   const packed = toAdjacency(sorted.length, from, to);
   const ends = new Int32Array(total);

@@ -91,6 +91,10 @@ function diffSorted<Item>(
   let at = 0;
   for (const item of next) {
     let old = previous[at];
+    if (old === item) {
+      at++;
+      continue;
+    }
     while (old !== undefined && compare(old, item) < 0) {
       remove.push(old);
       old = previous[++at];

@@ -64,8 +64,10 @@ export function toMembers({ componentOf, total }: StrongComponents): readonly (r
 }
 
 /** Finds the components whose nodes wait for each other, or for themselves: members in rising order, then by first. */
-export function findKnots(graph: Adjacency): readonly (readonly number[])[] {
-  const components = findStrongComponents(graph);
+export function findKnots(
+  graph: Adjacency,
+  components: StrongComponents = findStrongComponents(graph),
+): readonly (readonly number[])[] {
   const sizes = new Int32Array(components.total);
   const looped = new Uint8Array(components.total);
   for (let node = 0; node < graph.count; node++) {

@@ -31,12 +31,16 @@ interface Ends {
   readonly to: Int32Array;
 }
 
-/** Finds the cycles by dependsOn alone, and those that close only by a parent's health check; linear. */
-export function findStructuralCycles(links: Links, health: HealthLinks): readonly StructuralCycle[] {
+/** Describes the cycles by dependsOn alone, given by their members, and finds those that only a health check closes; linear. */
+export function findStructuralCycles(
+  links: Links,
+  health: HealthLinks,
+  ordinary: readonly (readonly number[])[],
+): readonly StructuralCycle[] {
   const count = links.ids.length;
   const edges: Ends = links;
   const checks: Ends = { from: health.children, to: health.parents };
-  const ordinary = findKnots(links.down);
+  if (ordinary.length === 0 && checks.from.length === 0) return [];
   const sizeAt = new Map(ordinary.map((nodes) => [nodes[0], nodes.length]));
   const both =
     checks.from.length === 0

@@ -3,7 +3,7 @@ import { at, toAdjacency } from "./adjacency.ts";
 import { buildLinks, type Links } from "./links.ts";
 import { compareText } from "./patch.ts";
 import type { Present } from "./present.ts";
-import { findKnots } from "./strong-components.ts";
+import { findKnots, findStrongComponents, type StrongComponents } from "./strong-components.ts";
 import { findStructuralCycles, type StructuralCycle } from "./structural-cycle.ts";
 import { findWaves } from "./topology.ts";
 
@@ -32,6 +32,8 @@ export interface Structure {
   /** The number of each object, in the order in which they came. */
   readonly numbers: Int32Array;
   readonly absent: readonly AbsentNode[];
+  /** Of the dependsOn edges, along the flow. */
+  readonly components: StrongComponents;
   readonly waves: Int32Array;
   readonly health: HealthLinks;
   readonly cycles: readonly StructuralCycle[];
@@ -44,23 +46,26 @@ export interface Structure {
 
 /** Finds waves, cycles of both kinds and frozen sources; linear in objects, edges and health checks but for the sorting. */
 export function buildStructure(objects: readonly Present[]): Structure {
-  const ids = new Set(objects.map(({ id }) => id));
+  const ids = new Set<ObjectId>();
+  for (const { id } of objects) ids.add(id);
   for (const { names } of objects) for (const name of names) ids.add(name);
   const links = buildLinks([...ids], objects);
   const numbers = Int32Array.from(objects, ({ id }) => links.numberOf.get(id) ?? 0);
   const present = placeByNumber({ links, numbers }, objects);
+  const components = findStrongComponents(links.down);
   const health = findHealthLinks(links, present);
-  const cycles = findStructuralCycles(links, health);
+  const cycles = findStructuralCycles(links, health, findKnots(links.down, components));
   return {
     links,
     numbers,
-    absent: findAbsent(objects, links, present),
-    waves: findWaves(links.down),
+    components,
+    absent: links.ids.length === objects.length ? [] : findAbsent(objects, links, present),
+    waves: findWaves(links.down, components),
     health,
     cycles,
     cycleOf: toIndex(links, cycles, false),
     hiddenCycleOf: toIndex(links, cycles, true),
-    frozen: findFrozenSources(links, present),
+    frozen: findFrozenSources(cycles, links, present),
   };
 }
 
@@ -70,7 +75,9 @@ export function placeByNumber(
   objects: readonly Present[],
 ): readonly (Present | null)[] {
   const placed: (Present | null)[] = new Array(links.ids.length).fill(null);
-  for (const [index, object] of objects.entries()) placed[at(numbers, index)] = object;
+  objects.forEach((object, index) => {
+    placed[at(numbers, index)] = object;
+  });
   return placed;
 }
 
@@ -102,14 +109,14 @@ function findHealthLinks({ numberOf }: Links, present: readonly (Present | null)
     children.push(child);
     parents.push(parent);
   };
-  for (const [number, object] of present.entries()) {
+  present.forEach((object, number) => {
     for (const id of object?.healthChecked ?? []) {
       const child = numberOf.get(id);
       if (child !== undefined && present[child] !== null) add(child, number);
     }
     const parent = object?.ownerId == null ? undefined : numberOf.get(object.ownerId);
     if (parent !== undefined && present[parent]?.parsed?.spec.wait === true) add(number, parent);
-  }
+  });
   return { children: Int32Array.from(children), parents: Int32Array.from(parents) };
 }
 
@@ -125,16 +132,27 @@ function toIndex({ ids }: Links, cycles: readonly StructuralCycle[], isHidden: b
  * The controller sorts the Kustomizations of a source by their dependsOn before it sends them a new revision, and sends
  * nothing when they cannot be sorted; expressions and suspension play no part (flux-semantics §4).
  */
-function findFrozenSources({ ids, from, to }: Links, present: readonly (Present | null)[]): readonly FrozenSource[] {
+function findFrozenSources(
+  cycles: readonly StructuralCycle[],
+  { ids, from, to }: Links,
+  present: readonly (Present | null)[],
+): readonly FrozenSource[] {
+  // Who waits for each other on one source does so in a cycle of all: there alone it has to be looked for.
+  const edges = cycles.filter((cycle) => !cycle.isHidden).flatMap((cycle) => cycle.edges);
+  if (edges.length === 0) return [];
   const sourceOf = (node: number) => present[node]?.sourceId ?? null;
-  const own = toAdjacency(ids.length, from, to, (edge) => {
+  const own = edges.filter((edge) => {
     const source = sourceOf(at(from, edge));
     return source !== null && source === sourceOf(at(to, edge));
   });
+  const ends = (end: Int32Array) => Int32Array.from(own, (edge) => at(end, edge));
   const bySource = new Map<ObjectId, number[]>();
-  for (const knot of findKnots(own)) {
-    const source = sourceOf(knot[0] ?? 0);
-    if (source !== null) bySource.set(source, [...(bySource.get(source) ?? []), ...knot]);
+  for (const node of findKnots(toAdjacency(ids.length, ends(from), ends(to))).flat()) {
+    const source = sourceOf(node);
+    if (source === null) continue;
+    const known = bySource.get(source);
+    if (known === undefined) bySource.set(source, [node]);
+    else known.push(node);
   }
   return [...bySource]
     .map(([source, nodes]) => ({ source, nodes: nodes.sort((a, b) => a - b) }))

@@ -1,6 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { type Adjacency, at, toAdjacency } from "./adjacency.ts";
-import { findKnots, findStrongComponents, toMembers } from "./strong-components.ts";
+import { findKnots, findStrongComponents, type StrongComponents, toMembers } from "./strong-components.ts";
 
 interface Link {
   readonly from: ObjectId;
@@ -35,8 +35,7 @@ export function findTopology(ids: readonly ObjectId[], links: readonly Link[]): 
  * Finds the longest path to each node, cycles collapsed. Components are numbered against the flow, so counting down
  * meets every dependency before its dependents.
  */
-export function findWaves(graph: Adjacency): Int32Array {
-  const components = findStrongComponents(graph);
+export function findWaves(graph: Adjacency, components: StrongComponents = findStrongComponents(graph)): Int32Array {
   const { componentOf, total } = components;
   const members = toMembers(components);
   const depth = new Int32Array(total);
