@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Clock } from "#lib/flux/clock.ts";
 import { sendAnswer, sendFailure } from "./answer.ts";
-import { type ApiUser, AUTHENTICATED, authenticate } from "./authentication.ts";
+import { type ApiUser, AUTHENTICATED } from "./api-user.ts";
+import { authenticate } from "./authentication.ts";
 import type { Authorize } from "./authorization.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { answerRequest, type RouterContext } from "./router.ts";

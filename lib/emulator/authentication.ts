@@ -1,22 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { ANONYMOUS, type ApiUser, AUTHENTICATED, UNAUTHENTICATED, withGroup } from "./api-user.ts";
 import type { Authorize } from "./authorization.ts";
 import { impersonate } from "./impersonation.ts";
 import { StatusError } from "./status-error.ts";
-
-/** Who a request is made as. */
-export interface ApiUser {
-  readonly user: string;
-  readonly groups: readonly string[];
-  readonly uid?: string;
-  /** What an authenticator says beside: scopes and the like. */
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** The group of everybody who is known. */
-export const AUTHENTICATED = "system:authenticated";
-/** The group of those without credentials. */
-export const UNAUTHENTICATED = "system:unauthenticated";
-export const ANONYMOUS = "system:anonymous";
 
 /**
  * Finds who a request is made as: the owner of its bearer token, whom that one impersonates, or without a token
@@ -33,9 +19,4 @@ export function authenticate(
   const caller = token === undefined ? { user: ANONYMOUS, groups: [UNAUTHENTICATED] } : tokens.get(token);
   if (caller === undefined) throw new StatusError(401, "Unauthorized", "Unauthorized");
   return impersonate(token === undefined ? caller : withGroup(caller, AUTHENTICATED), request, authorize);
-}
-
-/** The user as a member of a group, once. */
-export function withGroup(user: ApiUser, group: string): ApiUser {
-  return user.groups.includes(group) ? user : { ...user, groups: [...user.groups, group] };
 }

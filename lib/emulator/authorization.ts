@@ -1,4 +1,4 @@
-import type { ApiUser } from "./authentication.ts";
+import type { ApiUser } from "./api-user.ts";
 import type { ResourcePath } from "./request-info.ts";
 import { StatusError } from "./status-error.ts";
 import { toDetails, toQualified } from "./store-error.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { ANONYMOUS, type ApiUser, AUTHENTICATED, UNAUTHENTICATED, withGroup } from "./authentication.ts";
+import { ANONYMOUS, type ApiUser, AUTHENTICATED, UNAUTHENTICATED, withGroup } from "./api-user.ts";
 import { type Authorize, toForbidden, toForbiddenPath } from "./authorization.ts";
 import { parseResourcePath, parseUrl, toVerb } from "./request-info.ts";
 import { type StatusError, toBadRequest } from "./status-error.ts";

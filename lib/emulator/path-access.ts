@@ -1,4 +1,4 @@
-import { type ApiUser, AUTHENTICATED } from "./authentication.ts";
+import { type ApiUser, AUTHENTICATED } from "./api-user.ts";
 import type { Authorize } from "./authorization.ts";
 
 const OPEN_TO_ALL = new Set(["/healthz", "/livez", "/readyz", "/version", "/version/"]);

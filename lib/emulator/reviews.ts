@@ -1,6 +1,6 @@
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import { type Answer, toJsonAnswer } from "./answer.ts";
-import type { ApiUser } from "./authentication.ts";
+import type { ApiUser } from "./api-user.ts";
 import { type Authorize, toResourceName } from "./authorization.ts";
 import { isRecord } from "./merge-patch.ts";
 import { toApiVersion, toTimestamp } from "./object-meta.ts";

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import { type Answer, BAD_REQUEST, PAGE_NOT_FOUND } from "./answer.ts";
-import { type ApiUser, AUTHENTICATED } from "./authentication.ts";
+import { type ApiUser, AUTHENTICATED } from "./api-user.ts";
 import { type Authorize, toForbidden, toForbiddenPath, toResourceName } from "./authorization.ts";
 import { answerDiscovery } from "./discovery.ts";
 import { answerList } from "./list.ts";
