@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly paint: Paint;
   readonly clock: Clock;
   readonly openCluster: OpenCluster;
+  /** Of Headwater itself. */
+  readonly version: string;
 }
 
 export interface Command {

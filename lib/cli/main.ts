@@ -21,8 +21,9 @@ async function main(): Promise<number> {
   };
   // Who reads the answer may have seen enough (`| head`); that is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  const around = { terminal, paint: createPaint(terminal), clock: createSystemClock(globalThis), openCluster };
-  return runHeadwater(process.argv.slice(2), around, readVersion);
+  const clock = createSystemClock(globalThis);
+  const around = { terminal, paint: createPaint(terminal), clock, openCluster, version: readVersion() };
+  return runHeadwater(process.argv.slice(2), around);
 }
 
 function readVersion(): string {

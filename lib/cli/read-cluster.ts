@@ -5,7 +5,7 @@ import { startListing } from "#lib/cluster/list-pages.ts";
 import { type ApiKind, EVENT, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
-import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import type { GraphNode, ScopeState, ScopeStatus, Snapshot } from "#lib/graph/model.ts";
 import type { Surroundings } from "./command.ts";
 import type { ClusterAddress } from "./open-cluster.ts";
 
@@ -13,6 +13,8 @@ import type { ClusterAddress } from "./open-cluster.ts";
 export interface ClusterReading {
   readonly snapshot: Snapshot;
   readonly objects: ClusterObjects;
+  /** How far each kind of source could be read. */
+  readonly sourceScopes: readonly ScopeStatus[];
   /** What could not be read, and what that means. */
   readonly notes: readonly string[];
 }
@@ -52,15 +54,20 @@ export async function readCluster(
       failures: new Map(),
       absenceOf: (namespace) => (kustomizations.isRead(namespace) ? "missing" : "unread"),
     };
+    const sourceScopes = SOURCE_KINDS.map(({ kind }, at) => toScope(kind, sources[at]?.state ?? "error"));
     const toSnapshot = (events: readonly RawObject[]) => build({ ...objects, events }, clock.now());
     const silent = wordsOf(toSnapshot([])).filter(({ retrying }) => retrying);
-    if (silent.length === 0) return { snapshot: toSnapshot([]), objects, notes };
+    if (silent.length === 0) return { snapshot: toSnapshot([]), objects, sourceScopes, notes };
     const asked = silent.slice(0, MOST_ASKED).map((node) => listEvents(cluster.api, node));
     const events = (await Promise.all(asked)).flat();
-    return { snapshot: toSnapshot(events), objects: { ...objects, events }, notes };
+    return { snapshot: toSnapshot(events), objects: { ...objects, events }, sourceScopes, notes };
   } finally {
     await cluster.close();
   }
+}
+
+function toScope(kind: string, state: ScopeState): ScopeStatus {
+  return { kind, namespace: null, state, message: "", fix: "" };
 }
 
 function build(objects: ClusterObjects, now: number): Snapshot {
@@ -97,17 +104,21 @@ async function listSources(
   api: KubernetesApi,
   kind: ApiKind,
   namespaces: readonly string[],
-): Promise<Pick<Listed, "items" | "notes">> {
+): Promise<Pick<Listed, "items" | "notes"> & { readonly state: ScopeState }> {
   try {
-    return { items: await listAll(api, kind, null), notes: [] };
+    return { items: await listAll(api, kind, null), notes: [], state: "ok" };
   } catch (error) {
-    if (isApiError(error) && error.kind === "not-found") return { items: [], notes: [] };
+    if (isApiError(error) && error.kind === "not-found") return { items: [], notes: [], state: "not-installed" };
     if (!isApiError(error) || error.kind !== "forbidden") throw error;
     if (namespaces.length > 0) {
       const lists = namespaces.map((namespace) => listAll(api, kind, namespace).catch(() => []));
-      return { items: (await Promise.all(lists)).flat(), notes: [] };
+      return { items: (await Promise.all(lists)).flat(), notes: [], state: "forbidden" };
     }
-    return { items: [], notes: ["Some sources may not be read: whether all is at their revision is not known."] };
+    return {
+      items: [],
+      state: "forbidden",
+      notes: ["Some sources may not be read: whether all is at their revision is not known."],
+    };
   }
 }
 

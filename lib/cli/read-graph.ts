@@ -1,7 +1,7 @@
 import type { Origin } from "#lib/export/export-graph.ts";
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
 import { filterSnapshot } from "#lib/graph/filter.ts";
-import { type GraphNode, NODE_STATES, type Snapshot } from "#lib/graph/model.ts";
+import { type GraphNode, NODE_STATES, type ScopeStatus, type Snapshot } from "#lib/graph/model.ts";
 import { type Arguments, type Surroundings, toClusterAddress } from "./command.ts";
 import { toUnknown } from "./parse-command-line.ts";
 import { readCluster } from "./read-cluster.ts";
@@ -15,6 +15,8 @@ export interface GraphReading {
   readonly objects: ClusterObjects;
   /** Null for a cluster. */
   readonly manifests: ManifestsReading | null;
+  /** How far each kind of source of a cluster could be read; empty for manifests. */
+  readonly sourceScopes: readonly ScopeStatus[];
   readonly notes: readonly string[];
 }
 
@@ -41,7 +43,7 @@ export async function readGraph(
   requirePaths(manifests, operands, folder);
   const { snapshot, objects } = manifests;
   const notes = [...manifests.notes, ...toFaultNotes(manifests)];
-  return { origin: "manifests", manifests, snapshot, objects, notes };
+  return { origin: "manifests", manifests, snapshot, objects, sourceScopes: [], notes };
 }
 
 function toFaultNotes({ manifests: { faults } }: ManifestsReading): readonly string[] {

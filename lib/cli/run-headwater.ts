@@ -9,11 +9,7 @@ import { UsageError } from "./usage-error.ts";
 export const COULD_NOT_RUN = 2;
 
 /** Runs one command line and gives the exit code. What goes wrong is told in plain words, never with a stack. */
-export async function runHeadwater(
-  words: readonly string[],
-  around: Surroundings,
-  readVersion: () => string,
-): Promise<number> {
+export async function runHeadwater(words: readonly string[], around: Surroundings): Promise<number> {
   const { terminal, paint } = around;
   const [first, ...rest] = words;
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
@@ -22,7 +18,7 @@ export async function runHeadwater(
     return first === undefined ? COULD_NOT_RUN : 0;
   }
   if (first === "--version" || first === "-V" || first === "version") {
-    terminal.out(`headwater ${readVersion()}\n`);
+    terminal.out(`headwater ${around.version}\n`);
     return 0;
   }
   try {
