@@ -23,12 +23,14 @@ export interface ContractServer {
     /** Known, and allowed nothing. */
     readonly nobody: ContractPerson;
   };
-  /** Makes a new namespace and gives its name. */
-  makeNamespace(): Promise<string>;
+  /** Makes a new namespace and gives its name; `suffix` is added to the name of one that was made before. */
+  makeNamespace(suffix?: { readonly of: string; readonly suffix: string }): Promise<string>;
   /** Makes the server forget what was before now. A real one takes some seconds until all of it has. */
   compact(): Promise<void>;
   /** Lets seconds pass where the server's clock is one of the test's; a real server's passes by itself. */
   pass(seconds: number): void;
+  /** Gives the path of a kind that nobody writes. */
+  makeRestingPath(): Promise<string>;
   /** Gives a path that is answered with 429 when it is asked for next. */
   makeThrottledPath(): Promise<string>;
   /** Takes away what was made, and lets go of the server. */

@@ -12,6 +12,7 @@ const PEOPLE: ContractServer["people"] = {
   impersonator: { user: "nora", groups: ["staff"], token: "impersonator-token" },
   nobody: { user: "otto", groups: ["staff"], token: "nobody-token" },
 };
+const RESTING_PATH = "/apis/source.toolkit.fluxcd.io/v1/externalartifacts";
 const THROTTLED_PATH = "/apis/source.toolkit.fluxcd.io/v1/buckets";
 
 /** The emulator under contract, on a clock of the test's. */
@@ -41,9 +42,10 @@ export async function openEmulatedServer(): Promise<ContractServer> {
     url,
     ca: null,
     people: PEOPLE,
-    makeNamespace: async () => `contract-${++namespaces}`,
+    makeNamespace: async (given) => (given === undefined ? `contract-${++namespaces}` : `${given.of}${given.suffix}`),
     compact: async () => store.compact(),
     pass: (seconds) => clock.advance(seconds * 1000),
+    makeRestingPath: async () => RESTING_PATH,
     makeThrottledPath: async () => {
       throttled = true;
       return THROTTLED_PATH;

@@ -116,10 +116,11 @@ export function describeWatching(open: OpenContractServer): void {
     }, 15_000);
 
     it("sends no bookmark unasked, nor while the kind rests", async () => {
+      const restingPath = await suite.server.makeRestingPath();
       await suite.create("rest");
       const from = await version();
       const unasked = await watch(`resourceVersion=${from}&timeoutSeconds=4`);
-      const resting = await watch(`resourceVersion=${from}&timeoutSeconds=4&allowWatchBookmarks=true`, RESTING_KIND);
+      const resting = await watch(`resourceVersion=${from}&timeoutSeconds=4&allowWatchBookmarks=true`, restingPath);
       await suite.client.post(suite.otherPath(), buildRepository("unmarked"));
       suite.server.pass(4);
       expect(await unasked.nextLine()).toBeNull();
@@ -146,8 +147,6 @@ export function describeWatching(open: OpenContractServer): void {
     });
   });
 }
-
-const RESTING_KIND = `/apis/${GROUP}/v1/externalartifacts`;
 
 async function takeUntil(events: ContractWatch, name: string): Promise<readonly string[]> {
   const taken: string[] = [];
