@@ -16,6 +16,7 @@ describe("toNetworkError", () => {
     ["EPROTO", "unreachable", /does not speak TLS/, /scheme/],
     ["EWHATEVER", "unreachable", /could not be reached \(EWHATEVER\)/, /kubeconfig/],
     ["HPE_INVALID_CONSTANT", "malformed", /does not answer in HTTP/, /kubeconfig/],
+    ["Z_DATA_ERROR", "malformed", /does not answer in HTTP/, /kubeconfig/],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "untrusted", /not signed by/, /certificate-authority-data/],
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "untrusted", /not signed by/, /certificate-authority-data/],
     ["CERT_HAS_EXPIRED", "untrusted", /has expired/, /Renew/],

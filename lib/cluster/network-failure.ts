@@ -94,7 +94,7 @@ export function toNetworkError(thrown: unknown, origin: string, proxyUrl: string
     case "EPROTO":
       return fail(`${origin} does not speak TLS.`, "Check scheme and port of the server address in the kubeconfig.");
     default:
-      return /^HPE_/.test(code)
+      return /^(HPE|Z)_/.test(code)
         ? new ApiError("malformed", `${origin} does not answer in HTTP.`, { fix: ADDRESS, cause: thrown })
         : fail(`${origin} could not be reached (${text}).`, `${ADDRESS} ${NETWORK}`);
   }

@@ -266,18 +266,54 @@ describe("403 on one namespace or kind: that scope is marked forbidden; the othe
     expectSame(sim);
   });
 
-  it("on a watch keeps what is known and goes on from there when it is allowed again", async () => {
+  it("on a watch alone: lists once a minute, says so all the while, and watches when it is allowed again", async () => {
     const sim = await watching();
-    sim.server.fault = ({ query }) => (query.has("watch") ? toStatusAnswer(403, "no") : null);
+    await sim.pass(30_000);
+    const words = 'User "eve" cannot watch resource "kustomizations"';
+    sim.server.fault = ({ query }) => (query.has("watch") ? toStatusAnswer(403, words) : null);
     for (const stream of sim.server.streams) stream.end();
-    await sim.pass(5_000);
-    expect(stateOf(sim)?.state).toBe("forbidden");
-    expect(held(sim).size).toBe(1);
-    sim.server.fault = () => null;
+    await sim.pass(0);
+    const told = new Set<string>();
+    sim.reader.subscribe(() => told.add(stateOf(sim)?.state ?? ""));
     sim.server.put(KUSTOMIZATION, "flux", "b");
-    await sim.pass(60_000);
-    expect(counts(sim).lists).toBe(1);
+    sim.server.remove(KUSTOMIZATION, "flux", "a");
+    expect(stateOf(sim)).toMatchObject({
+      state: "forbidden",
+      message:
+        "Changes of Kustomization objects in all namespaces may not be watched, so they are read once a minute. " +
+        `The API server does not allow this (403): ${words}.`,
+      fix:
+        "Ask the cluster's administrator to allow watch on kustomizations.kustomize.toolkit.fluxcd.io " +
+        "in all namespaces for eve.",
+    });
+    expect([...held(sim).keys()]).toEqual(["flux/a"]);
+    await leap(sim.clock, 60_000);
     expectSame(sim);
+    await leap(sim.clock, 540_000);
+    expect(counts(sim).lists).toBe(11);
+    expect([...told]).toEqual(["forbidden"]);
+    sim.server.fault = () => null;
+    await leap(sim.clock, 60_000);
+    expect(stateOf(sim)).toMatchObject({ state: "ok", message: "", fix: "" });
+    sim.server.put(KUSTOMIZATION, "flux", "c");
+    await sim.pass(0);
+    expectSame(sim);
+  });
+
+  it("on the list, too, keeps what is known and says what is lacking", async () => {
+    const sim = await watching();
+    await sim.pass(30_000);
+    sim.server.fault = ({ path }) => (path === "/version" ? null : toStatusAnswer(403, "no"));
+    for (const stream of sim.server.streams) stream.end();
+    await leap(sim.clock, 60_000);
+    expect(stateOf(sim)).toMatchObject({
+      state: "forbidden",
+      message: "Kustomization objects in all namespaces may not be read. The API server does not allow this (403): no.",
+      fix:
+        "Ask the cluster's administrator to allow get, list, watch on kustomizations.kustomize.toolkit.fluxcd.io " +
+        "in all namespaces.",
+    });
+    expect([...held(sim).keys()]).toEqual(["flux/a"]);
   });
 
   it("lets the other kinds go on, and is looked at no more often than each minute", async () => {

@@ -57,6 +57,8 @@ export class Reflector {
   #mayRelistAtOnce = true;
   #failures = 0;
   #hasList = false;
+  /** Lists are allowed and watches are not: then a list a minute is all that can be had. */
+  #isWatchForbidden = false;
   #nap: AbortController | null = null;
 
   constructor(options: ReflectorOptions) {
@@ -115,7 +117,7 @@ export class Reflector {
     this.#hasList = true;
     sink.replace(items);
     this.#version = resourceVersion;
-    this.#succeed();
+    this.#succeed(this.#isWatchForbidden ? null : SCOPE_OK);
   }
 
   async #watch(from: string, signal: AbortSignal): Promise<void> {
@@ -127,7 +129,8 @@ export class Reflector {
       const events = await openWatch(transport, watch);
       this.#requireSameServer();
       openedAt = clock.now();
-      this.#succeed();
+      this.#isWatchForbidden = false;
+      this.#succeed(SCOPE_OK);
       await this.#follow(events, from, signal);
     } finally {
       closing.abort();
@@ -184,6 +187,8 @@ export class Reflector {
     const report = toScopeReport(kind, namespace, thrown);
     if (report.state === "forbidden" || report.state === "not-installed") {
       if (report.state === "not-installed") this.#clear();
+      this.#isWatchForbidden = report.state === "forbidden" && this.#version !== null;
+      if (this.#isWatchForbidden) this.#forgetVersion();
       sink.report(report);
       this.#mayRelistAtOnce = true;
       // The waiting is that of its own; this only keeps the minute from being taken for a healthy one.
@@ -225,10 +230,10 @@ export class Reflector {
     this.#listing = null;
   }
 
-  #succeed(): void {
+  #succeed(report: ScopeReport | null): void {
     this.#failures = 0;
     this.#backoff.succeed();
-    this.#options.sink.report(SCOPE_OK satisfies ScopeReport);
+    if (report !== null) this.#options.sink.report(report);
   }
 
   async #wait(delayMs: number, signal: AbortSignal, canWake: boolean): Promise<void> {

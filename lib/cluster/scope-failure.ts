@@ -20,9 +20,12 @@ export function toScopeReport(kind: ApiKind, namespace: string | null, error: Ap
   if (error.kind === "forbidden") {
     const lacks = toLackingRule(kind, error.message);
     const forWhom = lacks.user === null ? "" : ` for ${lacks.user}`;
+    const what = lacks.verbs.includes("list")
+      ? `${kind.kind} objects ${where} may not be read.`
+      : `Changes of ${kind.kind} objects ${where} may not be watched, so they are read once a minute.`;
     return {
       state: "forbidden",
-      message: `${kind.kind} objects ${where} may not be read. ${error.message}`,
+      message: `${what} ${error.message}`,
       fix: `Ask the cluster's administrator to allow ${lacks.verbs.join(", ")} on ${toResource(kind)} ${where}${forWhom}.`,
       lacks,
     };
