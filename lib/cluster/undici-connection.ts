@@ -1,17 +1,23 @@
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
+import { ApiError } from "./api-error.ts";
 import type { ConnectionTarget, HttpConnection, HttpResponse, TlsSettings } from "./http-connection.ts";
 
-/** So many connections serve all the short calls to one server; each watch has one of its own beside them. */
-const CALL_CONNECTIONS = 3;
+/**
+ * So many connections serve all the short calls to one server. Where the server speaks HTTP/2, all watches share one
+ * more (a hundred at least), otherwise each has one of its own.
+ */
+const CALL_CONNECTIONS = 2;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Under the idle time-outs of the usual load balancers (60 s), as client-go has it. */
 const TCP_KEEP_ALIVE_MS = 30_000;
 const IDLE_CONNECTION_MS = 60_000;
+/** A large list must not wait for the window of a distant server to open again. */
+const WINDOW = { connectionWindowSize: 8 * 1024 * 1024, settings: { initialWindowSize: 2 * 1024 * 1024 } };
 
-/** Opens the way to one API server over HTTP/1.1: nothing is sent before the first request. */
+/** Opens the way to one API server, over HTTP/2 where it offers that: nothing is sent before the first request. */
 export function openUndiciConnection(target: ConnectionTarget): HttpConnection {
-  const calls = createDispatcher(target, CALL_CONNECTIONS);
-  const streams = createDispatcher(target, null);
+  const calls = new Lane(() => createDispatcher(target, CALL_CONNECTIONS));
+  const streams = new Lane(() => createDispatcher(target, null));
   return {
     async send({ method, path, headers, body, stream, signal }) {
       const answer = await (stream ? streams : calls).request({
@@ -36,9 +42,47 @@ export function openUndiciConnection(target: ConnectionTarget): HttpConnection {
   };
 }
 
+/**
+ * Connections for one use, made anew when a request on them was given up for silence: over HTTP/2 that ends the request
+ * alone, and the next would wait on the same dead connection.
+ */
+class Lane {
+  readonly #create: () => Dispatcher;
+  readonly #leaving = new Set<Dispatcher>();
+  #current: Dispatcher;
+
+  constructor(create: () => Dispatcher) {
+    this.#create = create;
+    this.#current = create();
+  }
+
+  request(options: Dispatcher.RequestOptions & { readonly signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
+    const used = this.#current;
+    options.signal.addEventListener("abort", () => {
+      if (options.signal.reason instanceof ApiError && used === this.#current) this.#replace(used);
+    });
+    return used.request(options);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#leaving, this.#current].map((one) => one.close()));
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([...this.#leaving, this.#current].map((one) => one.destroy()));
+  }
+
+  /** Who is still on it stays until silence ends that as well. */
+  #replace(used: Dispatcher): void {
+    this.#current = this.#create();
+    this.#leaving.add(used);
+    used.close().finally(() => this.#leaving.delete(used));
+  }
+}
+
 function createDispatcher({ tls, proxyUrl }: ConnectionTarget, connections: number | null): Dispatcher {
-  const secure = { ...toTlsOptions(tls), allowH2: false };
-  const options = { connections, allowH2: false, keepAliveTimeout: IDLE_CONNECTION_MS };
+  const secure = { ...toTlsOptions(tls), allowH2: proxyUrl === null };
+  const options = { connections, allowH2: proxyUrl === null, h2Options: WINDOW, keepAliveTimeout: IDLE_CONNECTION_MS };
   if (proxyUrl !== null) {
     return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: secure, connectTimeout: CONNECT_TIMEOUT_MS });
   }
