@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ROOT, runCommand } from "./run-command.ts";
 
@@ -8,20 +9,30 @@ interface Tally {
 
 const RESULTS = `${ROOT}.cache/results`;
 
-/** Runs everything that needs no more than Node: unit tests, a production build, and the browser tests on it. */
+/** As many plays of the reader through a faulty network as it is held to; a developer's run plays fewer. */
+const FAULT_SEEDS = "10000";
+const NO_GO = `
+################################################################################
+  NOT TESTED on a real control plane: Go is not installed on this machine.
+  Everything else is. With Go (https://go.dev/dl) this builds a real API server
+  and the real kustomize-controller, and runs npm run test:cluster.
+################################################################################`;
+
+/**
+ * Runs the unit tests, a production build, the browser tests on it, and, where there is Go, the tests on a real control
+ * plane.
+ */
 function main(): void {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const unit = runSuite(
-    "unit tests",
-    "vitest",
-    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/unit.json`],
-    readUnit,
-  );
+  const unit = runSuite("unit tests", "vitest", ["run", ...toReporters("unit")], () => readVitest("unit"), {
+    HEADWATER_FAULT_SEEDS: process.env["HEADWATER_FAULT_SEEDS"] ?? FAULT_SEEDS,
+  });
   const build = runSuite("production build", "next", ["build"], null);
   const browser =
     build.failed > 0 ? { passed: 0, failed: 1 } : runSuite("browser tests", "node", ["e2e/run.ts"], readBrowser);
-  const all = [unit, build, browser];
+  const cluster = build.failed > 0 ? { passed: 0, failed: 1 } : runOnCluster();
+  const all = [unit, build, browser, cluster];
   const passed = all.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = all.reduce((sum, tally) => sum + tally.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
@@ -29,15 +40,34 @@ function main(): void {
 }
 
 /** A suite that ends badly without having counted a failure has failed as a whole. */
-function runSuite(what: string, command: string, args: readonly string[], read: (() => Tally) | null): Tally {
+function runSuite(
+  what: string,
+  command: string,
+  args: readonly string[],
+  read: (() => Tally) | null,
+  env: Record<string, string> = {},
+): Tally {
   console.log(`\n# ${what}`);
-  const code = runCommand(command, args, { CI: process.env["CI"] ?? "true" });
+  const code = runCommand(command, args, { CI: process.env["CI"] ?? "true", ...env });
   const tally = read === null ? { passed: code === 0 ? 1 : 0, failed: 0 } : read();
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }
 
-function readUnit(): Tally {
-  const result = readJson(`${RESULTS}/unit.json`);
+function runOnCluster(): Tally {
+  if (spawnSync("go", ["version"]).status !== 0) {
+    console.log(NO_GO);
+    return { passed: 0, failed: 0 };
+  }
+  const args = ["e2e/control-plane/run.ts", ...toReporters("cluster")];
+  return runSuite("tests on a real control plane", "node", args, () => readVitest("cluster"));
+}
+
+function toReporters(name: string): readonly string[] {
+  return ["--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/${name}.json`];
+}
+
+function readVitest(name: string): Tally {
+  const result = readJson(`${RESULTS}/${name}.json`);
   return { passed: toCount(result["numPassedTests"]), failed: toCount(result["numFailedTests"]) };
 }
 
