@@ -55,6 +55,9 @@ export function findAhead(graph: Graph, held: HeldGraph, census: Census): AheadF
   };
 }
 
+/** Nobody knows when an expression will hold. */
+const UNKNOWN_WAY: Way = { checks: 0, seconds: 0, end: Number.NaN, before: -1 };
+
 function findWay(number: number, graph: Graph, ways: ReadonlyMap<number, Way>, never: ReadonlySet<number>): Way | null {
   const { up } = graph.structure.links;
   let longest: Way | null = null;
@@ -64,11 +67,13 @@ function findWay(number: number, graph: Graph, ways: ReadonlyMap<number, Way>, n
     const dependency = at(up.targets, place);
     const other = graph.nodes[dependency];
     if (edge === undefined || other === undefined || !isHolding(edge)) continue;
-    if (never.has(dependency)) return null;
-    const way = ways.get(dependency) ?? toOwnWay(other, graph.objects[dependency]);
+    const isByExpression = edge.rule === "expression";
+    if (!isByExpression && never.has(dependency)) return null;
+    const way = isByExpression ? UNKNOWN_WAY : (ways.get(dependency) ?? toOwnWay(other, graph.objects[dependency]));
     // One that has to be mended first makes the end unknown: NaN outlasts every maximum.
     end = Math.max(end, way.end);
-    if (longest === null || isLonger(way, longest)) longest = { ...way, before: dependency };
+    // What an expression looks at need not come before it: the path does not go on there.
+    if (longest === null || isLonger(way, longest)) longest = { ...way, before: isByExpression ? -1 : dependency };
   }
   const own = DEPENDENCY_CHECK_SECONDS + readPassSeconds(graph.objects[number]);
   // With nothing left that holds it up, it goes on at its next check.

@@ -1,4 +1,4 @@
-import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
+import { SnapshotBuilder } from "#lib/analysis/build-snapshot.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot, SnapshotPatch } from "#lib/graph/model.ts";
 import { applyPatch, diffSnapshots } from "#lib/graph/patch.ts";
@@ -27,6 +27,7 @@ type Listener = (snapshot: Snapshot, patch: SnapshotPatch) => void;
 export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
   readonly #listeners = new Set<Listener>();
+  readonly #builder = new SnapshotBuilder();
   #snapshot: Snapshot;
   #number = 0;
   #cancel: (() => void) | null = null;
