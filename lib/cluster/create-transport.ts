@@ -22,8 +22,8 @@ interface Exchange {
 export function createTransport(options: AccessKeeperOptions): Transport {
   const { clock } = options;
   const keeper = new AccessKeeper(options);
-  /** Set while fresh credentials, too, are refused: then a request is not sent twice. */
-  let refused = false;
+  /** Paths on which fresh credentials, too, are refused: then a request there is not sent twice. */
+  const refused = new Set<string>();
   /** Ends also what runs on connections that were replaced since. */
   const closing = new AbortController();
 
@@ -61,19 +61,22 @@ export function createTransport(options: AccessKeeperOptions): Transport {
 
   /** Sends, once more with fresh credentials when the first are refused, and gives an answer under 300. */
   async function exchange(request: ApiRequest, stream: boolean, idleMs: number): Promise<Exchange> {
+    const [path = ""] = request.path.split("?");
     const first = await attempt(request, stream, idleMs);
     if (first.response.status !== 401) {
-      refused = false;
+      refused.delete(path);
       return requireSuccess(first);
     }
     const error = await toError(first);
     keeper.refresh(first.access.version);
-    if (refused) throw error;
+    if (refused.has(path)) throw error;
     const fresh = await unlessAborted(keeper.get(), request.signal);
     const second = isOther(fresh, first.access) ? await attempt(request, stream, idleMs) : null;
-    refused = second === null || second.response.status === 401;
-    // Neither are these any good, so that the next request does not begin with them.
-    if (refused) keeper.refresh(second?.access.version ?? fresh.version);
+    if (second === null || second.response.status === 401) {
+      refused.add(path);
+      // Neither are these any good, so that the next request does not begin with them.
+      keeper.refresh(second?.access.version ?? fresh.version);
+    }
     if (second === null) throw error;
     return requireSuccess(second);
   }

@@ -57,7 +57,7 @@ const servers = (options: Partial<KubeconfigOptions>) =>
   load(options).map(({ config }) => config.getCurrentCluster()?.server);
 
 describe("where the kubeconfig is found", () => {
-  it("goes by the explicit path, then KUBECONFIG, then the home folder, then the pod", () => {
+  it("goes by the explicit path, then KUBECONFIG, then the home folder, then the pod", async () => {
     const at = (server: string) => ({ ...GOOD, clusters: [{ name: "c1", cluster: { server } }] });
     const explicit = write("explicit", at("https://explicit"));
     const named = write("named", at("https://named"));
@@ -72,7 +72,13 @@ describe("where the kubeconfig is found", () => {
     expect(servers({ env, home: folder, serviceAccountFolder })).toEqual(["https://named"]);
     expect(servers({ env: pod, home: folder, serviceAccountFolder })).toEqual(["https://home"]);
     expect(servers({ env: pod, home: null, serviceAccountFolder })).toEqual(["https://10.0.0.1:443"]);
-    expect(load({ env: pod, serviceAccountFolder })[0]?.id).toBe("in-cluster");
+    const inCluster = load({ env: pod, serviceAccountFolder })[0];
+    expect(inCluster?.id).toBe("in-cluster");
+    const clock = new FakeClock();
+    expect((await inCluster?.credential?.read(clock))?.token).toBe("abc");
+    write("token", "def");
+    clock.advance(50_000);
+    expect((await inCluster?.credential?.read(clock))?.token).toBe("def");
     const six = { ...pod, KUBERNETES_SERVICE_HOST: "fd00::1" };
     expect(servers({ env: six, serviceAccountFolder })).toEqual(["https://[fd00::1]:443"]);
   });

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { HttpResponse } from "./http-connection.ts";
-import { type SimulatedReader, simulateReader } from "./simulated-reader.test-support.ts";
+import { leap, type SimulatedReader, simulateReader, toSimulatedContext } from "./simulated-reader.test-support.ts";
 import {
   type SimulatedStream,
   toHungAnswer,
@@ -114,6 +114,19 @@ describe("while failing: at most three requests a minute, and still some", () =>
       expect(all - first).toBeGreaterThanOrEqual(6);
     },
   );
+
+  it("each watch: 401, though the credentials are others each time they are read and the probe is answered", async () => {
+    let reads = 0;
+    const sim = simulateReader({ kinds: [KUSTOMIZATION], load: () => toSimulatedContext({ token: `t${++reads}` }) });
+    await sim.start();
+    sim.server.fault = ({ query }) => (query.has("watch") ? toStatusAnswer(401, "Unauthorized") : null);
+    for (const stream of sim.server.streams) stream.end();
+    await leap(sim.clock, GROWING_MS);
+    const before = sim.server.requests(KUSTOMIZATION, "watch").length;
+    await leap(sim.clock, WATCHED_MS);
+    expect(sim.server.requests(KUSTOMIZATION, "watch").length - before).toBeLessThanOrEqual(30);
+    await sim.reader.stop();
+  });
 
   it("whatever fails in whatever turn, and whatever the server says to the probe", async () => {
     const answer = fc.constantFrom(...ANSWERS);
