@@ -58,6 +58,13 @@ export function describeNext(next: NextStep, now: number): string {
   }
 }
 
+/** Says how long it takes once nothing has to be mended any more; nothing where that is not known or nothing is to come. */
+export function describeAhead({ state, ahead }: GraphNode): readonly string[] {
+  if (state !== "blocked" || ahead === undefined || ahead.seconds <= 0) return [];
+  const checks = ahead.checks === 1 ? "1 dependency check" : `${ahead.checks} dependency checks`;
+  return [`Once the cause is mended, it may take up to ${formatInterval(ahead.seconds)} (${checks} on the way).`];
+}
+
 /** Writes how many attempts failed, where that is known. */
 export function describeAttempts({ attempts }: Pick<GraphNode, "attempts">): string {
   if (attempts === null) return "";

@@ -47,7 +47,7 @@ export const diff: Command = {
       findings: { added: withoutKnown(now, old), removed: withoutKnown(old, now) },
       chart: toDiffChart(order, after.snapshot),
     };
-    around.terminal.out(write(given.text("output"), report));
+    around.terminal.out(write(given.text("output"), report, around));
     const isWorse = order.cycles.added.length > 0 || order.missing.added.length > 0;
     return given.has("fail") && isWorse ? 1 : 0;
   },
@@ -60,12 +60,12 @@ async function readSide(operand: string, given: Arguments, around: Surroundings)
   return reading;
 }
 
-function write(format: string | null, report: DiffReport): string {
+function write(format: string | null, report: DiffReport, { paint }: Surroundings): string {
   if (format === "json") {
     const { diff: order, findings } = report;
     return `${JSON.stringify({ schema: 1, ...order, findings }, null, 2)}\n`;
   }
-  return format === "markdown" ? writeDiffMarkdown(report) : writeDiffText(report);
+  return format === "markdown" ? writeDiffMarkdown(report) : writeDiffText(report, paint);
 }
 
 /** Compares what objects say, not how they were written; a cluster fills in defaults, so there only what is said counts. */
@@ -96,9 +96,16 @@ function toSpecs({ objects }: GraphReading): ReadonlyMap<ObjectId, unknown> {
   );
 }
 
-/** Findings that say what none of the others says. */
+/** These gather many nodes in one finding: one more or less of them is no new finding. */
+const GATHERING: ReadonlySet<string> = new Set(["missing-source", "deep-chain"]);
+
+/** Findings that none of the others says too. */
 function withoutKnown(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  const toKey = ({ rule, nodes, message }: Finding) => JSON.stringify([rule, nodes, message]);
+  const toKey = ({ rule, nodes }: Finding) => JSON.stringify([rule, nodes]);
   const known = new Set(others.map(toKey));
-  return findings.filter((finding) => !known.has(toKey(finding)));
+  const gathered = new Set(others.flatMap(({ rule, nodes }) => nodes.map((id) => `${rule} ${id}`)));
+  return findings.filter((finding) => {
+    if (known.has(toKey(finding))) return false;
+    return !GATHERING.has(finding.rule) || !finding.nodes.some((id) => gathered.has(`${finding.rule} ${id}`));
+  });
 }

@@ -1,4 +1,5 @@
 import { toShortName } from "#lib/cli/names.ts";
+import type { Paint } from "#lib/cli/terminal.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Link, OrderDiff } from "#lib/graph/diff-order.ts";
 import type { Finding } from "#lib/graph/model.ts";
@@ -13,13 +14,27 @@ export interface DiffReport {
 
 /** How names and lists are set: as Markdown or plain. */
 interface Look {
+  bad(text: string): string;
   title(text: string): string;
   name(text: string): string;
   item(text: string): string;
 }
 
-const MARKDOWN: Look = { title: (text) => `### ${text}`, name: (text) => `\`${text}\``, item: (text) => `- ${text}` };
-const PLAIN: Look = { title: (text) => text, name: (text) => text, item: (text) => `  ${text}` };
+const MARKDOWN: Look = {
+  bad: (text) => `**${text}**`,
+  title: (text) => `### ${text}`,
+  name: (text) => `\`${text}\``,
+  item: (text) => `- ${text}`,
+};
+
+function createTextLook(paint: Paint): Look {
+  return {
+    bad: (text) => paint("red", text),
+    title: (text) => paint("bold", text),
+    name: (text) => text,
+    item: (text) => `  ${text}`,
+  };
+}
 
 const MOST_LISTED = 30;
 
@@ -29,7 +44,7 @@ export function writeDiffMarkdown(report: DiffReport): string {
   return `${[
     "## What this change does to the order",
     "",
-    ...toVerdict(report).map((line) => `${line}`),
+    ...toVerdict(report, MARKDOWN).map((line) => `- ${line}`),
     "",
     ...(chart === null ? [] : ["```mermaid", chart.trimEnd(), "```", ""]),
     ...toSections(report, MARKDOWN),
@@ -39,21 +54,27 @@ export function writeDiffMarkdown(report: DiffReport): string {
 }
 
 /** The same for a terminal, without the picture. */
-export function writeDiffText(report: DiffReport): string {
-  return `${[...toVerdict(report), "", ...toSections(report, PLAIN)].join("\n").trimEnd()}\n`;
+export function writeDiffText(report: DiffReport, paint: Paint): string {
+  const look = createTextLook(paint);
+  return `${[...toVerdict(report, look), "", ...toSections(report, look)].join("\n").trimEnd()}\n`;
 }
 
 /** The worst first: what will not work, then what runs again, then how the order changes. */
-function toVerdict({ diff, findings }: DiffReport): readonly string[] {
+function toVerdict({ diff, findings }: DiffReport, look: Look): readonly string[] {
   const { cycles, missing, touched, behind, moved, waves, removed } = diff;
   const lines: string[] = [];
-  if (cycles.added.length > 0) lines.push(`**${count(cycles.added.length, "new cycle")}: what is in it never runs.**`);
+  if (cycles.added.length > 0)
+    lines.push(
+      look.bad(`${count(cycles.added.length, "new cycle")}: once one in it has to wait, none of them runs again.`),
+    );
   if (missing.added.length > 0)
     lines.push(
-      `**${count(missing.added.length, "new missing dependency", "new missing dependencies")}: what waits for it never runs.**`,
+      look.bad(
+        `${count(missing.added.length, "new missing dependency", "new missing dependencies")}: what waits for it never runs.`,
+      ),
     );
   const errors = findings.added.filter(({ severity }) => severity === "error").length;
-  if (errors > 0 && lines.length === 0) lines.push(`**${count(errors, "new error")}.**`);
+  if (errors > 0 && lines.length === 0) lines.push(look.bad(`${count(errors, "new error")}.`));
   if (touched.length + removed.length === 0) lines.push("The order stays as it is, and no Kustomization changes.");
   else {
     const gone = removed.length === 0 ? "" : `, ${count(removed.length, "is", "are")} removed`;

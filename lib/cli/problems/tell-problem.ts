@@ -1,6 +1,6 @@
 import { joinSome } from "#lib/cli/names.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import type { Cause, Cycle, GraphNode, NextStep, Problem, Snapshot } from "#lib/graph/model.ts";
+import type { Cause, GraphNode, NextStep, Problem, Snapshot } from "#lib/graph/model.ts";
 import { NOTHING } from "#lib/graph/next-step.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 
@@ -15,14 +15,16 @@ export interface ToldCause {
   readonly next: NextStep;
   readonly blocked: number;
   readonly attempts: number | null;
-  /** What undoes a cycle; else null. */
-  readonly cut: Cycle["cut"] | null;
+  /** What a person may do; empty where there is nothing to do but wait. */
+  readonly advice: string;
 }
 
 /** Gathers what there is to say of a problem. */
 export function tellProblem(problem: Problem, snapshot: Snapshot): ToldCause {
   const { kind, nodes, headline, words, since, next, blocked } = problem;
-  return { kind, nodes, headline, words, since, next, blocked: blocked.length, ...findMore(problem, snapshot) };
+  const more = findMore(problem, snapshot);
+  const advice = problem.advice ?? more.advice;
+  return { kind, nodes, headline, words, since, next, blocked: blocked.length, ...more, advice };
 }
 
 /** Gathers what there is to say of the causes of a node; what is no problem, or none yet, is told by its nodes. */
@@ -56,9 +58,9 @@ function tellPassing(cause: Cause, snapshot: Snapshot): ToldCause {
   };
 }
 
-function findMore({ nodes }: Pick<Problem, "nodes">, snapshot: Snapshot): Pick<ToldCause, "attempts" | "cut"> {
+function findMore({ nodes }: Pick<Problem, "nodes">, snapshot: Snapshot): Pick<ToldCause, "attempts" | "advice"> {
   const [first] = nodes;
   const node = first === undefined ? undefined : indexSnapshot(snapshot).nodes.get(first);
   const cycle = snapshot.cycles.find((one) => one.nodes.length === nodes.length && one.nodes[0] === first);
-  return { attempts: node?.attempts ?? null, cut: cycle?.cut ?? null };
+  return { attempts: node?.attempts ?? null, advice: cycle?.cut.why ?? "" };
 }

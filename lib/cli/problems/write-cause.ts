@@ -1,7 +1,7 @@
 import type { Surroundings } from "#lib/cli/command.ts";
 import { describeAgo, describeAttempts, describeNext } from "#lib/cli/describe-node.ts";
 import { joinSome } from "#lib/cli/names.ts";
-import { STATE_SIGNS, toCauseState, toSign } from "#lib/cli/signs.ts";
+import { STATE_SIGNS, takesUnicode, toCauseState, toSign } from "#lib/cli/signs.ts";
 import { toPlainText } from "#lib/cli/terminal.ts";
 import type { ToldCause } from "./tell-problem.ts";
 
@@ -19,23 +19,24 @@ export function writeCause(cause: ToldCause, { paint, clock, terminal }: Surroun
     `${paint(colour, toSign(state, terminal))} ${paint("bold", toPlainText(cause.headline))}  ${paint("dim", facts.join(" · "))}`,
     ...(cause.words === "" ? [] : [`  ${toPlainText(cause.words)}`]),
     `  ${toOutlook(cause, now)}`,
+    ...(cause.advice === "" ? [] : [`  ${takesUnicode(terminal) ? "→" : "->"} ${toPlainText(cause.advice)}`]),
   ];
 }
 
-function toOutlook({ kind, next, cut, attempts }: ToldCause, now: number): string {
+function toOutlook({ kind, next, attempts }: ToldCause, now: number): string {
   switch (kind) {
     case "cycle":
-      return `Never clears by itself. ${cut?.why ?? ""}`.trimEnd();
+      return "Never clears by itself.";
     case "frozen":
-      return `New revisions reach it only at its interval or by hand. ${cut?.why ?? ""}`.trimEnd();
+      return "New revisions arrive only at the interval, or by hand.";
     case "suspended":
       return "Stays until someone resumes it.";
     case "missing":
-      return "Clears when someone creates it, or takes it out of the dependsOn.";
+      return "Clears when someone creates it.";
     case "terminating":
       return "Ends when its objects are gone.";
     case "hidden":
-      return "Ask someone who may see it.";
+      return "Nobody here can tell what becomes of it.";
     case "revision":
       return "Moves on at its interval.";
     case "expression":

@@ -1,5 +1,5 @@
 import type { Surroundings } from "#lib/cli/command.ts";
-import { describeNext, describeState } from "#lib/cli/describe-node.ts";
+import { describeAhead, describeNext, describeState } from "#lib/cli/describe-node.ts";
 import { drawTree } from "#lib/cli/draw-tree.ts";
 import { toShortName } from "#lib/cli/names.ts";
 import type { ToldCause } from "#lib/cli/problems/tell-problem.ts";
@@ -24,7 +24,7 @@ export function writeWhy(
   const own = node.message === "" || node.state === "ready" ? [] : [`  ${paint("dim", toPlainText(node.message))}`];
   const isBlocked = node.state === "blocked";
   const next = describeNext(node.next, now);
-  const close = node.state === "ready" || isBlocked ? [`${toShortName(node.id)} ${next}.`] : [];
+  const close = node.state === "ready" || isBlocked ? [`${toShortName(node.id)} ${next}.`, ...describeAhead(node)] : [];
   return `${[
     head,
     ...(isBlocked && causes.length > 0 ? [] : own),
