@@ -25,9 +25,8 @@ export function DesktopScreen({
   readonly hasRoomForProblems: boolean;
   readonly demoBar: ReactNode;
 }) {
-  const [{ view, selected }] = useViewState();
-  const [drawer, setDrawer] = useState<"problems" | "findings" | null>(null);
-  const close = () => setDrawer(null);
+  const [{ view, selected, pane }, change] = useViewState();
+  const [isProblems, setProblems] = useState(false);
   useEffect(() => {
     if (view === "graph") void loadGraphPane();
   }, [view]);
@@ -40,8 +39,8 @@ export function DesktopScreen({
             <ProblemsColumn />
           </div>
         )}
-        {!hasRoomForProblems && drawer === "problems" && (
-          <Drawer open onClose={close} title="Problems">
+        {!hasRoomForProblems && isProblems && (
+          <Drawer open onClose={() => setProblems(false)} title="Problems">
             <div className="min-h-0 flex-1">
               <ProblemsColumn />
             </div>
@@ -49,8 +48,8 @@ export function DesktopScreen({
         )}
         <div className="flex min-w-0 flex-1 flex-col">
           <ToolBar
-            onProblems={hasRoomForProblems ? null : () => setDrawer("problems")}
-            onFindings={() => setDrawer("findings")}
+            onProblems={hasRoomForProblems ? null : () => setProblems(true)}
+            onFindings={() => change({ pane: "findings" })}
           />
           <div data-frame="" className="flex min-h-0 flex-1 flex-col">
             <div className="relative min-h-0 flex-1">
@@ -64,7 +63,7 @@ export function DesktopScreen({
           {demoBar}
         </div>
       </div>
-      {drawer === "findings" && <FindingsDrawer open onClose={close} />}
+      {pane === "findings" && <FindingsDrawer open onClose={() => change({ pane: "problems" })} />}
     </div>
   );
 }

@@ -2,12 +2,12 @@
 
 import { List, type LucideProps, Search, TriangleAlert, Workflow } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
+import { FindingsList } from "#components/problems/findings-list.tsx";
 import { ProblemListPhone } from "#components/problems/problem-list-phone.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
 import { ClusterMenu } from "./cluster-menu.tsx";
 import { DetailsSheet } from "./details-sheet.tsx";
-import { FindingsList } from "./findings-list.tsx";
 import { LivePill } from "./live-pill.tsx";
 import { Logo } from "./logo.tsx";
 import { Notices } from "./notices.tsx";

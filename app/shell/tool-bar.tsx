@@ -2,6 +2,7 @@
 
 import { PanelLeft, Table, TriangleAlert, Workflow } from "lucide-react";
 import type { ReactNode } from "react";
+import { countFindings } from "#components/problems/group-findings.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
@@ -21,7 +22,8 @@ export function ToolBar({
   readonly onFindings: () => void;
 }) {
   const snapshot = useSnapshot();
-  const findings = snapshot?.findings.length ?? 0;
+  const findings = snapshot?.findings ?? [];
+  const grave = findings.filter(({ severity }) => severity !== "info").length;
   return (
     <section
       aria-label="View and filters"
@@ -40,10 +42,16 @@ export function ToolBar({
       </div>
       <div className="flex shrink-0 items-center gap-1">
         <FilterMenu />
-        {findings > 0 && (
-          <Button variant="quiet" data-id="findings" className="font-normal" onClick={onFindings}>
+        {findings.length > 0 && (
+          <Button
+            variant="quiet"
+            data-id="findings"
+            className="font-normal"
+            title={countFindings(findings)}
+            onClick={onFindings}
+          >
             <TriangleAlert aria-hidden size={14} />
-            Findings <CountPill count={findings} />
+            Findings {grave > 0 && <CountPill count={grave} />}
           </Button>
         )}
         <ExportMenu />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { edge, id, node, snapshot } from "#components/problems/graph.test-support.ts";
-import type { Cycle, Finding, GraphEdge, GraphNode } from "#lib/graph/model.ts";
+import type { Cycle, GraphEdge, GraphNode } from "#lib/graph/model.ts";
 import { findMends } from "./find-mends.ts";
 
 const cycle: Cycle = {
@@ -8,29 +8,18 @@ const cycle: Cycle = {
   nodes: [id("m/a"), id("m/b")],
   cut: { from: id("m/a"), to: id("m/b"), why: "Take a out of the dependsOn of b." },
 };
-const finding: Finding = {
-  rule: "r",
-  severity: "warning",
-  nodes: [id("m/c")],
-  message: "It has no wait.",
-  fix: "Set wait: true.",
-};
 
 function mend(subject: GraphNode, others: readonly GraphNode[] = [], edges: readonly GraphEdge[] = []) {
-  const given = { cycles: [cycle], findings: [finding, finding, { ...finding, fix: "" }] };
+  const given = { cycles: [cycle, cycle] };
   return findMends(subject, snapshot([subject, ...others], edges, given)).map(({ what, why }) => `${what} (${why})`);
 }
 
 describe("findMends", () => {
-  it("cuts the cycle that a node is in", () => {
+  it("cuts the cycle that a node is in, and says the same thing once", () => {
     expect(mend(node("m/a"))).toEqual(["Take a out of the dependsOn of b. ()"]);
     const unexplained = { ...cycle, cut: { ...cycle.cut, why: "" } };
     const [found] = findMends(node("m/b"), snapshot([], [], { cycles: [unexplained] }));
     expect(found?.what).toBe("Take m/a out of the dependsOn of m/b.");
-  });
-
-  it("passes on what a rule advises, once", () => {
-    expect(mend(node("m/c"))).toEqual(["Set wait: true. (It has no wait.)"]);
   });
 
   it("writes out the name that was meant", () => {

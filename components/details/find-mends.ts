@@ -10,7 +10,7 @@ export interface Mend {
   readonly why: string;
 }
 
-/** Finds what would mend a node's trouble for good: a cycle cut where it is cheapest, a dangling name, what a rule advises. */
+/** Finds what would mend a node's trouble for good: a cycle cut where it is cheapest, a dangling name. */
 export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] {
   const cuts = snapshot.cycles
     .filter(({ nodes }) => nodes.includes(node.id))
@@ -18,10 +18,7 @@ export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] 
       what: cut.why === "" ? `Take ${toFull(cut.from)} out of the dependsOn of ${toFull(cut.to)}.` : cut.why,
       why: "",
     }));
-  const advice = snapshot.findings
-    .filter(({ nodes, fix }) => fix !== "" && nodes.includes(node.id))
-    .map(({ fix, message }) => ({ what: fix, why: message }));
-  const mends = [...cuts, ...(node.state === "missing" ? findForMissing(node, snapshot) : []), ...advice];
+  const mends = [...cuts, ...(node.state === "missing" ? findForMissing(node, snapshot) : [])];
   return mends.filter(({ what }, place) => mends.findIndex((other) => other.what === what) === place);
 }
 

@@ -4,6 +4,7 @@ import { Face } from "#components/ui/face.tsx";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { FindingsSection } from "./findings-section.tsx";
 import { MendSection } from "./mend-section.tsx";
 import { NodeChips } from "./node-chips.tsx";
 import { RevisionSection } from "./revision-section.tsx";
@@ -47,6 +48,7 @@ export function OverviewTab({
           <NodeChips ids={dependencies.map((edge) => edge.from)} index={index} />
         </Section>
       )}
+      <FindingsSection node={node} snapshot={snapshot} />
       {exists && <RevisionSection node={node} index={index} />}
       {details !== null && <TerminalSection node={node} details={details} />}
       {!exists && dependents.length === 0 && <Face title="Nothing refers to it any more" />}

@@ -3,6 +3,7 @@
 import { History, Hourglass, Repeat, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
+import { indexFindings } from "#lib/graph/finding-index.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { isRootCause } from "./to-card-text.ts";
 
@@ -17,11 +18,14 @@ export function CausePill({ node }: { readonly node: GraphNode }) {
   );
 }
 
-/** The signs at the end of a card: behind its source, named in a finding, in a cycle. */
+/** The signs at the end of a card: behind its source, wrong by a rule (what only may be wrong is in the details), in a cycle. */
 export function CardMarks({ node: { id, state, behind, inCycle } }: { readonly node: GraphNode }) {
   const isFound = useSnapshotSelector(
     useCallback(
-      ({ findings }: Snapshot) => findings.some(({ severity, nodes }) => severity !== "info" && nodes.includes(id)),
+      ({ findings }: Snapshot) =>
+        indexFindings(findings)
+          .get(id)
+          ?.some(({ severity, nodes }) => severity === "error" && nodes[0] === id) ?? false,
       [id],
     ),
   );
