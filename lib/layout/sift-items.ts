@@ -1,0 +1,45 @@
+import { at } from "#lib/graph/adjacency.ts";
+import type { RankedOrder } from "./ranked-order.ts";
+
+/**
+ * Takes each item in turn to the place within `reach` of its own where it crosses least. Gives how many crossings that
+ * saved; never makes more. Takes items times reach times links of an item.
+ */
+export function siftItems(ranked: RankedOrder, reach: number): number {
+  let total = 0;
+  for (let column = 0; column < ranked.columns; column++) total += siftColumn(ranked, column, reach);
+  return total;
+}
+
+function siftColumn(ranked: RankedOrder, column: number, reach: number): number {
+  const { order, layers, rankOf } = ranked;
+  const [start, end] = [at(layers.columnStarts, column), at(layers.columnStarts, column + 1)];
+  if (end - start < 2) return 0;
+  let total = 0;
+  for (const item of order.slice(start, end)) {
+    const from = start + at(rankOf, item);
+    let [best, bestGain] = [from, 0];
+    let gain = 0;
+    for (let place = from - 1; place >= Math.max(start, from - reach); place--) {
+      gain += ranked.gainOfSwap(at(order, place), item);
+      if (gain > bestGain) [best, bestGain] = [place, gain];
+    }
+    gain = 0;
+    for (let place = from + 1; place < Math.min(end, from + reach + 1); place++) {
+      gain += ranked.gainOfSwap(item, at(order, place));
+      if (gain > bestGain) [best, bestGain] = [place, gain];
+    }
+    if (best === from) continue;
+    total += bestGain;
+    const step = best > from ? 1 : -1;
+    for (let place = from; place !== best; place += step) {
+      const other = at(order, place + step);
+      order[place] = other;
+      rankOf[other] = place - start;
+    }
+    order[best] = item;
+    rankOf[item] = best - start;
+  }
+  if (total > 0) ranked.settle(column);
+  return total;
+}

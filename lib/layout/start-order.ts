@@ -1,0 +1,53 @@
+import { at } from "#lib/graph/adjacency.ts";
+import { type ColumnOrder, type Layers, toNumberedOrder } from "./layers.ts";
+import { sortByKey } from "./sort-by-key.ts";
+
+/** How a first order is found: where the walk begins, and whether it goes deep or wide. */
+export interface StartRule {
+  readonly from: "busiest" | "first";
+  readonly walk: "deep" | "wide";
+}
+
+/**
+ * Gives an order to begin with: items in the order in which a walk over the links, in both directions, comes to them, so
+ * that what is linked is near each other from the start. Linear but for the sorting of the items by their links.
+ */
+export function findStartOrder(layers: Layers, { from, walk }: StartRule): ColumnOrder {
+  const { columnOf, columnStarts, left, right } = layers;
+  const count = columnOf.length;
+  const starts = toNumberedOrder(layers);
+  if (from === "busiest") {
+    const keys = new Int32Array(count);
+    for (let item = 0; item < count; item++) keys[item] = -countLinks(layers, item);
+    sortByKey(starts, keys, 0, count, new Int32Array(count));
+  }
+  const next = columnStarts.slice();
+  const order = new Int32Array(count);
+  const seen = new Uint8Array(count);
+  const open = new Int32Array(left.targets.length + right.targets.length + 1);
+  for (const root of starts) {
+    let [head, tail] = [0, 1];
+    open[0] = root;
+    while (head < tail) {
+      const item = walk === "deep" ? at(open, --tail) : at(open, head++);
+      if (seen[item] === 1) continue;
+      seen[item] = 1;
+      const column = at(columnOf, item);
+      const place = at(next, column);
+      next[column] = place + 1;
+      order[place] = item;
+      // Pushed last, the dependents are walked first by a deep walk: whole branches stay together.
+      for (const side of [left, right]) {
+        for (let link = at(side.starts, item + 1) - 1; link >= at(side.starts, item); link--) {
+          const neighbour = at(side.targets, link);
+          if (seen[neighbour] === 0) open[tail++] = neighbour;
+        }
+      }
+    }
+  }
+  return order;
+}
+
+function countLinks({ left, right }: Layers, item: number): number {
+  return at(left.starts, item + 1) - at(left.starts, item) + at(right.starts, item + 1) - at(right.starts, item);
+}
