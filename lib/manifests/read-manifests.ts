@@ -10,6 +10,7 @@ import {
 } from "./kustomize-namespaces.ts";
 import { isSopsFile, mayHoldFlux } from "./may-hold-flux.ts";
 import { type FieldPath, parseDocument } from "./parse-documents.ts";
+import { readHelmRelease } from "./read-helm-release.ts";
 import { type FileText, readText } from "./read-text.ts";
 import { sortDocument } from "./sort-documents.ts";
 import { type DocumentText, splitDocuments } from "./split-documents.ts";
@@ -90,6 +91,11 @@ export function readManifests(paths: readonly string[]): Manifests {
   const overridden: Manifest[] = [];
   const helmReleases: RawObject[] = [];
   for (const { file, document } of candidates) {
+    const release = readHelmRelease(document.text, namespaceOf(file));
+    if (release !== null) {
+      helmReleases.push(release);
+      continue;
+    }
     for (const parsed of parseDocument(document)) {
       const { line } = parsed;
       if ("error" in parsed) {
