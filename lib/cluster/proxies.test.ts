@@ -93,6 +93,23 @@ describe("proxy-url", () => {
     });
   });
 
+  it("may be of https, with a certificate of the cluster's authority", async () => {
+    const secure = folder.keep(await startConnectProxy(server.port, authority.issueServer({ names: ["localhost"] })));
+    expect(await ask(folder.openTo(cluster({ "proxy-url": secure.url })))).toBe("ok");
+    expect(secure.asked).toHaveLength(1);
+    expect(server.seen[0]?.serverName).toBe("api.cluster.example");
+  });
+
+  it("of https whose certificate is for another name is named", async () => {
+    const secure = folder.keep(await startConnectProxy(server.port, authority.issueServer({ names: ["proxy"] })));
+    expect(await ask(folder.openTo(cluster({ "proxy-url": secure.url })))).toEqual({
+      kind: "untrusted",
+      message: `The certificate of the proxy ${new URL(secure.url).host} is for another name.`,
+      fix: PROXY_FIX,
+    });
+    expect(secure.asked).toHaveLength(0);
+  });
+
   it("that is let through again works by itself", async () => {
     proxy.refusal = 502;
     const transport = folder.openTo(cluster({ "proxy-url": proxy.url }));

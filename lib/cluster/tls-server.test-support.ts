@@ -1,6 +1,6 @@
-import { createServer as createHttpServer } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage } from "node:http";
 import { createServer } from "node:https";
-import { type AddressInfo, connect, type Socket } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { Identity } from "./certificates.test-support.ts";
@@ -85,13 +85,16 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy on loopback whose tunnels all lead to one port there, whatever host is asked for. */
-export async function startConnectProxy(port: number): Promise<ConnectProxy> {
+/**
+ * Starts a proxy on loopback whose tunnels all lead to one port there, whatever host is asked for; with an identity it
+ * is one of https, at `localhost`.
+ */
+export async function startConnectProxy(port: number, identity: Identity | null = null): Promise<ConnectProxy> {
   const asked: { to: string; authorization: string | null }[] = [];
   const tunnels = new Set<Duplex>();
-  const server = createHttpServer((_request, response) => response.writeHead(405).end());
+  const server = identity === null ? createHttpServer() : createServer(identity);
   const proxy = { url: "", asked, refusal: null as number | null, close };
-  server.on("connect", (request, socket: Socket) => {
+  server.on("connect", (request: IncomingMessage, socket: Duplex) => {
     asked.push({ to: request.url ?? "", authorization: request.headers["proxy-authorization"] ?? null });
     if (proxy.refusal === 0) return socket.destroy();
     if (proxy.refusal !== null) return socket.end(`HTTP/1.1 ${proxy.refusal} No\r\n\r\n`);
@@ -109,7 +112,8 @@ export async function startConnectProxy(port: number): Promise<ConnectProxy> {
     }
     return onward;
   });
-  proxy.url = `http://127.0.0.1:${await listen(server)}`;
+  const listening = await listen(server);
+  proxy.url = identity === null ? `http://127.0.0.1:${listening}` : `https://localhost:${listening}`;
   return proxy;
 
   async function close(): Promise<void> {

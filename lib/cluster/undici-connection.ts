@@ -1,3 +1,4 @@
+import { getCACertificates } from "node:tls";
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
 import { ApiError } from "./api-error.ts";
 import type { ConnectionTarget, HttpConnection, HttpResponse, TlsSettings } from "./http-connection.ts";
@@ -84,7 +85,14 @@ function createDispatcher({ tls, proxyUrl }: ConnectionTarget, connections: numb
   const secure = { ...toTlsOptions(tls), allowH2: proxyUrl === null };
   const options = { connections, allowH2: proxyUrl === null, h2Options: WINDOW, keepAliveTimeout: IDLE_CONNECTION_MS };
   if (proxyUrl !== null) {
-    return new ProxyAgent({ ...options, uri: proxyUrl, requestTls: secure, connectTimeout: CONNECT_TIMEOUT_MS });
+    const proxyTls = toProxyTls(tls);
+    return new ProxyAgent({
+      ...options,
+      uri: proxyUrl,
+      requestTls: secure,
+      proxyTls,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+    });
   }
   const connect = buildConnector({
     ...secure,
@@ -106,6 +114,11 @@ function toTlsOptions({ ca, cert, key, serverName, verify }: TlsSettings) {
     ...(serverName === null ? {} : { servername: serverName }),
     rejectUnauthorized: verify,
   };
+}
+
+/** A proxy of https may be known by the usual authorities, or, as kubectl has it, by the cluster's own. */
+function toProxyTls({ ca, verify }: TlsSettings) {
+  return { ...(ca === null ? {} : { ca: [...getCACertificates(), ca] }), rejectUnauthorized: verify };
 }
 
 function toMutable(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string | string[]> {
