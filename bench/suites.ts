@@ -8,6 +8,8 @@ import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import { findTopology } from "#lib/graph/topology.ts";
 import { DagreEngine } from "#lib/layout/dagre-engine.ts";
+import { analysis } from "./analysis.ts";
+import { cluster } from "./cluster-suite.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
@@ -18,7 +20,15 @@ const CHANGES = 100;
 type Suite = () => Promise<readonly Row[]>;
 
 /** What is measured, by name. */
-export const SUITES: Readonly<Record<string, Suite>> = { start, graph, layout, pixels, script };
+export const SUITES: Readonly<Record<string, Suite>> = {
+  start,
+  graph,
+  layout,
+  analysis,
+  pixels,
+  script,
+  cluster,
+};
 
 /** From the start of the demo's processes to its first full snapshot. */
 async function start(): Promise<readonly Row[]> {

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { ago, blockedBy, gitRepository, type KsOptions, ks, NOW, REVISION_2 } from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { toAdjacency } from "#lib/graph/adjacency.ts";
+import { countDependents } from "#lib/graph/count-dependents.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
-import { countDependents } from "./count-dependents.ts";
 import { replay, tellCauses } from "./replay.test-support.ts";
 import { sampleSnapshot } from "./sample-snapshot.test-support.ts";
 

@@ -1,9 +1,10 @@
 import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
+import { GraphBuilder } from "#lib/graph/graph-builder.ts";
 import type { ClusterStatus, CriticalPath, Snapshot } from "#lib/graph/model.ts";
 import { compareEdges, compareNodes } from "#lib/graph/patch.ts";
-import { type AnalysedCluster, ClusterAnalyser } from "./analyse-cluster.ts";
 import { sortProblems } from "./build-problems.ts";
 import { addCounts } from "./census.ts";
+import { type AnalysedCluster, GraphAnalyser } from "./graph-analyser.ts";
 
 /** What a snapshot is made of; `now` in milliseconds since the epoch. */
 export interface SnapshotInput {
@@ -13,18 +14,31 @@ export interface SnapshotInput {
   readonly revision: string;
 }
 
+/** What is remembered of one cluster. */
+interface ClusterMemory {
+  readonly builder: GraphBuilder;
+  readonly analyser: GraphAnalyser;
+}
+
+function createMemory(): ClusterMemory {
+  return { builder: new GraphBuilder(), analyser: new GraphAnalyser() };
+}
+
 /**
  * Builds snapshots one after the other and remembers what the last one was made of: after one changed object only
  * what it touches is looked at again. The content is that of a fresh builder, whatever came before.
  */
 export class SnapshotBuilder {
-  #analysers = new Map<string, ClusterAnalyser>();
+  #clusters = new Map<string, ClusterMemory>();
 
   /** Builds and analyses the graph of all clusters: one immutable snapshot, sorted, the same for any order of objects. */
   build({ clusters, statuses, now, revision }: SnapshotInput): Snapshot {
-    const before = this.#analysers;
-    this.#analysers = new Map(clusters.map(({ cluster }) => [cluster, before.get(cluster) ?? new ClusterAnalyser()]));
-    const analysed = clusters.flatMap((objects) => this.#analysers.get(objects.cluster)?.analyse(objects, now) ?? []);
+    const before = this.#clusters;
+    this.#clusters = new Map(clusters.map(({ cluster }) => [cluster, before.get(cluster) ?? createMemory()]));
+    const analysed = clusters.flatMap((objects) => {
+      const memory = this.#clusters.get(objects.cluster);
+      return memory === undefined ? [] : memory.analyser.analyse(memory.builder.build(objects, now), now);
+    });
     const nodes = merge(analysed, (one) => one.nodes, compareNodes);
     return {
       schema: 1,

@@ -1,6 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { at, toAdjacency } from "#lib/graph/adjacency.ts";
-import { isReady } from "#lib/graph/edge-state.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { CauseKind, GraphNode } from "#lib/graph/model.ts";
 import { findKnots } from "#lib/graph/strong-components.ts";
@@ -63,8 +62,7 @@ export function findCauses(graph: Graph, held: HeldGraph, census: Census): Cause
     const found: CauseSet[] = [];
     for (let place = at(checksOf.starts, parent); place < at(checksOf.starts, parent + 1); place++) {
       const child = at(checksOf.targets, place);
-      const parsed = graph.objects[child]?.parsed ?? null;
-      const isHealthy = nodes[child]?.state === "progressing" || (parsed !== null && isReady(parsed));
+      const isHealthy = nodes[child]?.state === "progressing" || graph.objects[child]?.isReady === true;
       if (held.groupOf.get(child) !== group && !isHealthy) found.push(findOwn(child));
     }
     // What else the health check names is the parent's own failure.

@@ -1,5 +1,4 @@
 import { at } from "#lib/graph/adjacency.ts";
-import { isReady } from "#lib/graph/edge-state.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { Ahead, GraphNode, WaitedObject } from "#lib/graph/model.ts";
 import { NO_CAUSES } from "./cause-sets.ts";
@@ -57,8 +56,7 @@ function findWaited(number: number, node: GraphNode, graph: Graph): readonly Wai
   });
   return children.flatMap((child) => {
     const other = graph.nodes[child];
-    const parsed = graph.objects[child]?.parsed ?? null;
-    if (other === undefined || parsed === null || isReady(parsed)) return [];
+    if (other === undefined || graph.objects[child]?.isReady !== false) return [];
     const { kind, namespace, name } = other;
     return [{ group: "kustomize.toolkit.fluxcd.io", kind, namespace, name, status: "InProgress" }];
   });

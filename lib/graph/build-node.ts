@@ -2,7 +2,6 @@ import type { ObjectEvent } from "#lib/flux/event.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { toTiming } from "#lib/flux/timing.ts";
 import { readActivity } from "./activity.ts";
 import type { FailureRecord } from "./failure-record.ts";
 import type { GraphNode, NodeState } from "./model.ts";
@@ -21,6 +20,7 @@ export interface NodeSurroundings {
   readonly warnings: ReadonlyMap<string, ObjectEvent>;
   readonly wave: number;
   readonly inCycle: boolean;
+  readonly dependents: number;
 }
 
 type Bare = Pick<GraphNode, "id" | "cluster" | "kind" | "namespace" | "name" | "state">;
@@ -35,19 +35,20 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
   if (parsed === null) {
     const { namespace = "", name } = raw.metadata;
     const bare = { id, cluster: around.cluster, kind: KUSTOMIZATION.kind, namespace, name, state: "unknown" } as const;
-    const { wave, inCycle } = around;
+    const { wave, inCycle, dependents } = around;
     return {
       ...buildBareNode(bare),
       reason: "Unreadable",
       message: `The object cannot be read: ${misfit}`,
       wave,
       inCycle,
+      blocks: { now: 0, ifFailed: dependents },
     };
   }
   const { metadata, spec, status } = parsed;
   const reading = readState(parsed, around.record, around.now);
   const { state, retrying } = reading;
-  const timing = toTiming(parsed);
+  const { timing } = present;
   const applied = status.lastAppliedRevision ?? null;
   const source = around.artifactRevision;
   const words = findWords(id, reading, around.warnings);
@@ -75,8 +76,8 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
     activity: readActivity(parsed),
     attempts: findAttempts(reading),
     causes: [],
-    blocks: NO_BLOCKS,
-    next: findNextStep(parsed, reading, timing),
+    blocks: { now: 0, ifFailed: around.dependents },
+    next: state === "ready" ? present.nextIfReady : findNextStep(parsed, reading, timing),
   };
 }
 

@@ -1,20 +1,16 @@
 import { findCondition } from "#lib/flux/condition.ts";
-import type { Kustomization } from "#lib/flux/kustomization.ts";
-import type { RawObject } from "#lib/flux/metadata.ts";
-import type { ObjectId } from "#lib/flux/object-id.ts";
 import { compileReadyExpression } from "#lib/flux/ready-expression.ts";
 import type { Dependency } from "#lib/flux/reference.ts";
 import type { Absence } from "./cluster-objects.ts";
 import type { GraphEdge } from "./model.ts";
+import type { Present } from "./present.ts";
 
-/** An object that is there: as the API sent it, and as it was understood (null when it could not be). */
-export interface PresentKustomization {
-  readonly raw: RawObject;
-  readonly parsed: Kustomization | null;
-  readonly sourceId: ObjectId | null;
-}
+/** What an edge is read off at either end. */
+export type PresentKustomization = Pick<Present, "raw" | "parsed" | "sourceId" | "isReady">;
 
 export type EdgeReading = Pick<GraphEdge, "state" | "rule" | "why">;
+
+const SATISFIED: EdgeReading = { state: "satisfied", rule: "readiness", why: "" };
 
 /**
  * Asks what the controller would say of one entry of `dependsOn` if it looked now
@@ -30,7 +26,7 @@ export function readEdge(
   if (reference.readyExpr !== null) return readExpression(dependent, reference, reference.readyExpr, dependency);
   if (dependency.parsed === null)
     return { state: "unknown", rule: "presence", why: `${quote(reference)} could not be read` };
-  if (!isReady(dependency.parsed)) {
+  if (!dependency.isReady) {
     return { state: "blocking", rule: "readiness", why: `dependency ${quote(reference)} is not ready` };
   }
   const sameSource = dependent.sourceId !== null && dependent.sourceId === dependency.sourceId;
@@ -38,7 +34,7 @@ export function readEdge(
   if (sameSource && artifactRevision !== null && applied !== artifactRevision) {
     return { state: "blocking", rule: "revision", why: `dependency ${quote(reference)} revision is not up to date` };
   }
-  return { state: "satisfied", rule: "readiness", why: "" };
+  return SATISFIED;
 }
 
 function readAbsent(dependent: PresentKustomization, reference: Dependency, absence: Absence): EdgeReading {
@@ -73,12 +69,6 @@ function readExpression(
   if (result.kind === "error") return { state: "blocking", rule, why: result.message };
   if (result.value) return { state: "satisfied", rule, why: "" };
   return { state: "blocking", rule, why: `dependency ${quote(reference)} is not ready according to readyExpr eval` };
-}
-
-/** Whether the controller's built-in check takes it for ready: Ready=True, at its generation. */
-export function isReady({ metadata, status }: Kustomization): boolean {
-  const ready = findCondition(status.conditions, "Ready");
-  return ready?.status === "True" && status.observedGeneration === metadata.generation;
 }
 
 function quote({ namespace, name }: Dependency): string {

@@ -61,7 +61,7 @@ export class GraphBuilder {
     const read = readObjects(given, last?.inOrder ?? []);
     const isSame = last !== null && hasSamePlaces(read, last.inOrder);
     const inOrder = isSame ? read.inOrder : toUnique(read.inOrder);
-    const structure = isSame ? last.inputs.structure : buildStructure(inOrder);
+    const structure = isSame ? last.inputs.structure : buildStructure(inOrder, toIds(inOrder));
     const changed = isSame ? read.changed.map((place) => at(structure.numbers, place)) : [];
     const sources = this.#sources.get(given.sources, (raws) => readSources(raws, idPrefix));
     const inputs: GraphInputs = {
@@ -113,9 +113,14 @@ function replaceChanged({ objects, structure }: GraphInputs, { inOrder, changed 
 
 /** Of objects with one id the last counts. */
 function toUnique(objects: readonly Present[]): readonly Present[] {
-  const byId = new Map<ObjectId, Present>();
-  for (const object of objects) byId.set(object.id, object);
-  return byId.size === objects.length ? objects : [...byId.values()];
+  if (toIds(objects).size === objects.length) return objects;
+  return [...new Map(objects.map((object) => [object.id, object])).values()];
+}
+
+function toIds(objects: readonly Present[]): ReadonlySet<ObjectId> {
+  const ids = new Set<ObjectId>();
+  for (const { id } of objects) ids.add(id);
+  return ids;
 }
 
 function makeParts(inputs: GraphInputs): Parts {

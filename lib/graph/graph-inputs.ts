@@ -47,6 +47,7 @@ export function makeNode(inputs: GraphInputs, number: number, present: Present):
     artifactRevision: (present.sourceId === null ? undefined : revisions.get(present.sourceId)) ?? null,
     wave: at(structure.waves, number),
     inCycle: isInCycle(structure, number),
+    dependents: at(structure.dependents, number),
   });
 }
 
@@ -58,8 +59,9 @@ export function makeAbsentNode(
 ): GraphNode {
   const id = structure.links.ids[number];
   if (id === undefined) throw new RangeError(`there is no node ${number}`);
-  const node = buildBareNode({ id, cluster, kind: "Kustomization", namespace, name, state: ABSENT_STATES[absence] });
-  return { ...node, message: ABSENT_WORDS[absence] };
+  const bare = buildBareNode({ id, cluster, kind: "Kustomization", namespace, name, state: ABSENT_STATES[absence] });
+  const blocks = { now: 0, ifFailed: at(structure.dependents, number) };
+  return { ...bare, message: ABSENT_WORDS[absence], blocks };
 }
 
 /** Makes one edge; `absence` is what is known of its dependency where that is not there. */
@@ -69,16 +71,15 @@ export function makeEdge(
   absence: Absence | null,
 ): GraphEdge {
   const { links } = structure;
-  const [from, to] = [at(links.from, edge), at(links.to, edge)];
-  const dependent = objects[to];
+  const dependent = objects[at(links.to, edge)];
   const references = dependent?.references[at(links.place, edge)];
-  const dependency = objects[from] ?? absence;
-  const [first, ...others] = references ?? [];
+  const dependency = objects[at(links.from, edge)] ?? absence;
+  const first = references?.[0];
   if (dependent == null || dependency == null || first === undefined) throw new RangeError(`there is no edge ${edge}`);
   const revision = (dependent.sourceId === null ? undefined : revisions.get(dependent.sourceId)) ?? null;
   let reading = readEdge(dependent, first, dependency, revision);
-  for (const other of others) {
-    const again = readEdge(dependent, other, dependency, revision);
+  for (let index = 1; index < (references?.length ?? 0); index++) {
+    const again = readEdge(dependent, references?.[index] ?? first, dependency, revision);
     if (WORSE.indexOf(again.state) < WORSE.indexOf(reading.state)) reading = again;
   }
   return { from: first.id, to: dependent.id, state: reading.state, rule: reading.rule, why: reading.why };

@@ -20,13 +20,17 @@ export function findNextStep(
     case "failed":
       if (retrying) return { what: "retry", at: null, every: null };
       return isTerminal(kustomization) ? NOTHING : toStep("retry", decidedAt, findRetrySeconds(ready?.message, timing));
-    case "ready": {
-      const reconciledAt = kustomization.status.history[0]?.lastReconciled ?? decidedAt;
-      return toStep("interval", reconciledAt, timing.interval);
-    }
+    case "ready":
+      return findIntervalStep(kustomization, timing);
     default:
       return NOTHING;
   }
+}
+
+/** When a ready one is looked at again: an interval after it last was. */
+export function findIntervalStep({ status }: Kustomization, { interval }: Timing): NextStep {
+  const ready = findCondition(status.conditions, "Ready");
+  return toStep("interval", status.history[0]?.lastReconciled ?? ready?.lastTransitionTime ?? null, interval);
 }
 
 function toStep(what: NextStep["what"], from: string | null, seconds: number | null): NextStep {

@@ -19,10 +19,13 @@ export interface StateReading {
   readonly seenFailure: FailureRecord | undefined;
 }
 
+const NO_WITNESSES = { pastFailure: undefined, seenFailure: undefined };
+
 /** Gives the state of a Kustomization that exists: the first rule of api.md ("The state of a node") that fits. */
 export function readState(kustomization: Kustomization, record: FailureRecord | undefined, now: number): StateReading {
   const ready = findCondition(kustomization.status.conditions, "Ready");
-  const witnesses = findWitnesses(kustomization, record);
+  const witnesses =
+    ready === undefined || ready.status === "True" ? NO_WITNESSES : findWitnesses(kustomization, record);
   const retrying = ready?.status === "Unknown" && Object.values(witnesses).some((witness) => witness !== undefined);
   const state = findState(kustomization, ready, retrying, now);
   return { state, retrying: retrying && state === "failed", ready, ...witnesses };

@@ -1,10 +1,14 @@
+import { findCondition } from "#lib/flux/condition.ts";
 import { parseInventory } from "#lib/flux/inventory.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { type Dependency, toDependencies, toOwnerId, toSourceId } from "#lib/flux/reference.ts";
+import { type Timing, toTiming } from "#lib/flux/timing.ts";
 import { isEqual } from "./equal.ts";
+import type { NextStep } from "./model.ts";
+import { findIntervalStep, NOTHING } from "./next-step.ts";
 import { readKustomization } from "./read-objects.ts";
 
 /** A Kustomization that is there, with all that is read off it alone; `parsed` is null when it cannot be understood. */
@@ -22,6 +26,10 @@ export interface Present {
   readonly references: readonly (readonly Dependency[])[];
   /** The Kustomizations that its own health check looks at, without itself (the controller leaves that one out). */
   readonly healthChecked: readonly ObjectId[];
+  readonly timing: Timing;
+  /** Whether the controller's built-in check takes it for ready, revision apart. */
+  readonly isReady: boolean;
+  readonly nextIfReady: NextStep;
 }
 
 const known = new Map<string, WeakMap<RawObject, Present>>();
@@ -49,14 +57,32 @@ export function hasSameStructure(a: Present, b: Present): boolean {
   );
 }
 
+const NOTHING_READ = {
+  parsed: null,
+  sourceId: null,
+  ownerId: null,
+  names: [],
+  references: [],
+  healthChecked: [],
+  timing: { interval: null, retryInterval: null, timeout: null },
+  isReady: false,
+  nextIfReady: NOTHING,
+};
+
+/** Ready=True, at its generation (kustomize-controller, checkDependencies). */
+function isReady({ metadata, status }: Kustomization): boolean {
+  const ready = findCondition(status.conditions, "Ready");
+  return ready?.status === "True" && status.observedGeneration === metadata.generation;
+}
+
 function read(raw: RawObject, idPrefix: string | null): Present {
   const id = toObjectId(KUSTOMIZATION.kind, raw.metadata.namespace ?? "", raw.metadata.name, idPrefix);
   const reading = readKustomization(raw);
   if (!reading.ok) {
-    const nothing = { parsed: null, sourceId: null, ownerId: null, names: [], references: [], healthChecked: [] };
-    return { id, raw, misfit: reading.reason, ...nothing };
+    return { id, raw, misfit: reading.reason, ...NOTHING_READ };
   }
   const parsed = reading.value;
+  const timing = toTiming(parsed);
   const byName = new Map<ObjectId, Dependency[]>();
   for (const dependency of toDependencies(parsed, idPrefix)) {
     const same = byName.get(dependency.id);
@@ -73,6 +99,9 @@ function read(raw: RawObject, idPrefix: string | null): Present {
     names: [...byName.keys()],
     references: [...byName.values()],
     healthChecked: findHealthChecked(raw, parsed, idPrefix).filter((checked) => checked !== id),
+    timing,
+    isReady: isReady(parsed),
+    nextIfReady: findIntervalStep(parsed, timing),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { at, toAdjacency } from "./adjacency.ts";
+import { countDependents } from "./count-dependents.ts";
 import { buildLinks, type Links } from "./links.ts";
 import { compareText } from "./patch.ts";
 import type { Present } from "./present.ts";
@@ -35,6 +36,8 @@ export interface Structure {
   /** Of the dependsOn edges, along the flow. */
   readonly components: StrongComponents;
   readonly waves: Int32Array;
+  /** By number: how many depend on it, transitively. */
+  readonly dependents: Int32Array;
   readonly health: HealthLinks;
   readonly cycles: readonly StructuralCycle[];
   /** By number: which of `cycles` it is in by dependsOn alone, or −1. */
@@ -44,10 +47,12 @@ export interface Structure {
   readonly frozen: readonly FrozenSource[];
 }
 
-/** Finds waves, cycles of both kinds and frozen sources; linear in objects, edges and health checks but for the sorting. */
-export function buildStructure(objects: readonly Present[]): Structure {
-  const ids = new Set<ObjectId>();
-  for (const { id } of objects) ids.add(id);
+/**
+ * Finds waves, cycles of both kinds and frozen sources; linear in objects, edges and health checks but for the sorting
+ * and for the count of dependents. `own` are the ids of the objects, each of which is there once.
+ */
+export function buildStructure(objects: readonly Present[], own: ReadonlySet<ObjectId>): Structure {
+  const ids = new Set(own);
   for (const { names } of objects) for (const name of names) ids.add(name);
   const links = buildLinks([...ids], objects);
   const numbers = Int32Array.from(objects, ({ id }) => links.numberOf.get(id) ?? 0);
@@ -61,6 +66,7 @@ export function buildStructure(objects: readonly Present[]): Structure {
     components,
     absent: links.ids.length === objects.length ? [] : findAbsent(objects, links, present),
     waves: findWaves(links.down, components),
+    dependents: countDependents(links.down, components),
     health,
     cycles,
     cycleOf: toIndex(links, cycles, false),

@@ -1,5 +1,5 @@
-import { type Adjacency, at } from "#lib/graph/adjacency.ts";
-import { findStrongComponents, type StrongComponents, toMembers } from "#lib/graph/strong-components.ts";
+import { type Adjacency, at } from "./adjacency.ts";
+import { findStrongComponents, type StrongComponents, toMembers } from "./strong-components.ts";
 
 const BITS = 32;
 /** Words of 32 bits that are carried along at once: so many that the sets of all components stay in the caches. */
@@ -18,8 +18,11 @@ export function countDependents(
   const order = orderByComponent(members, graph.count);
   const reached = new Int32Array(total);
   const bits = new Uint32Array(total * WORDS);
+  // Most of what a component leads to lies in few of the parts: the empty ones are passed over.
+  const isFilled = new Uint8Array(total);
   for (let first = 0; first < total; first += WORDS * BITS) {
     bits.fill(0);
+    isFilled.fill(0);
     // Against the flow: what a component leads to has lower numbers and is done before it.
     for (let place = order.starts[first] ?? 0; place < graph.count; place++) {
       const node = at(order.nodes, place);
@@ -31,13 +34,15 @@ export function countDependents(
         if (index < WORDS * BITS) {
           const word = own * WORDS + (index >>> 5);
           bits[word] = at(bits, word) | (1 << (index & 31));
+          isFilled[own] = 1;
         }
-        for (let word = 0; word < WORDS; word++) {
-          bits[own * WORDS + word] = at(bits, own * WORDS + word) | at(bits, target * WORDS + word);
-        }
+        if (isFilled[target] === 0) continue;
+        isFilled[own] = 1;
+        const [base, other] = [own * WORDS, target * WORDS];
+        for (let word = 0; word < WORDS; word++) bits[base + word] = at(bits, base + word) | at(bits, other + word);
       }
     }
-    addCounts(reached, bits, members, first);
+    addCounts(reached, bits, isFilled, members, first);
   }
   return componentOf.map((component) => at(reached, component) + (members[component]?.length ?? 1) - 1);
 }
@@ -57,6 +62,7 @@ function orderByComponent(members: readonly (readonly number[])[], count: number
 function addCounts(
   reached: Int32Array,
   bits: Uint32Array,
+  isFilled: Uint8Array,
   members: readonly (readonly number[])[],
   first: number,
 ): void {
@@ -64,6 +70,7 @@ function addCounts(
     nodes.length > 1 && component >= first && component < first + WORDS * BITS ? [component - first] : [],
   );
   for (let component = first; component < reached.length; component++) {
+    if (isFilled[component] === 0) continue;
     let count = 0;
     for (let word = 0; word < WORDS; word++) count += countBits(at(bits, component * WORDS + word));
     for (const index of large) {

@@ -1,13 +1,11 @@
 import { at } from "#lib/graph/adjacency.ts";
-import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
 import { isEqual } from "#lib/graph/equal.ts";
-import { type Graph, GraphBuilder } from "#lib/graph/graph-builder.ts";
+import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { CriticalPath, Finding, GraphNode, Problem } from "#lib/graph/model.ts";
 import type { Structure } from "#lib/graph/structure.ts";
 import { buildProblems } from "./build-problems.ts";
 import { type Census, takeCensus } from "./census.ts";
 import { countBlocked } from "./count-blocked.ts";
-import { countDependents } from "./count-dependents.ts";
 import { findAhead } from "./find-ahead.ts";
 import { findCauses } from "./find-causes.ts";
 import { findDetails, type NodeDetails } from "./find-details.ts";
@@ -25,8 +23,6 @@ export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
 
 interface Memory {
   readonly structure: Structure;
-  /** By number: how many depend on it, transitively. */
-  readonly dependents: Int32Array;
   /** By number: the node as the graph has it, what was found of it, and as it was given out. */
   readonly bases: readonly GraphNode[];
   readonly details: ReadonlyMap<number, NodeDetails>;
@@ -34,19 +30,16 @@ interface Memory {
 }
 
 /**
- * Analyses one cluster again and again. Causes, counts and times are found anew each time, in passes over numbers; how
- * many depend on each node is counted again only when the structure changes. A node that stays equal stays the same.
+ * Analyses the graphs of one cluster one after the other. Causes, counts and times are found anew each time, in passes
+ * over those nodes that each is about. A node that stays equal stays the same object.
  */
-export class ClusterAnalyser {
-  readonly #builder = new GraphBuilder();
+export class GraphAnalyser {
   #memory: Memory | null = null;
 
-  /** Builds the graph of the cluster and analyses it; `now` in milliseconds since the epoch. */
-  analyse(objects: ClusterObjects, now: number): AnalysedCluster {
-    const graph = this.#builder.build(objects, now);
+  /** Finds all there is to say of a graph; `now` in milliseconds since the epoch. */
+  analyse(graph: Graph, now: number): AnalysedCluster {
     const { structure, nodes: bases, edges, cycles } = graph;
     const last = this.#memory?.structure === structure ? this.#memory : null;
-    const dependents = last?.dependents ?? countDependents(structure.links.down, structure.components);
     const census = takeCensus(bases);
     const held = findHeldGraph(graph, census);
     const causes = findCauses(graph, held, census);
@@ -54,15 +47,16 @@ export class ClusterAnalyser {
     const details = findDetails(graph, causes, ahead.ofNodes, census);
     const blocked = countBlocked(graph, causes, census);
     const nodes = bases.map((base, number) => {
+      const own = details.get(number);
       const now = at(blocked, number);
+      if (own === undefined && now === 0) return base;
       const before = last?.nodes[number];
       if (base === last?.bases[number] && before?.blocks.now === now) {
-        const own = details.get(number);
         if (isEqual(own, last.details.get(number))) return before;
       }
-      return { ...base, ...details.get(number), blocks: { now, ifFailed: at(dependents, number) } };
+      return { ...base, ...own, blocks: { now, ifFailed: base.blocks.ifFailed } };
     });
-    this.#memory = { structure, dependents, bases, details, nodes };
+    this.#memory = { structure, bases, details, nodes };
     return {
       nodes,
       edges,
