@@ -1,6 +1,7 @@
-import { createServer as createHttpServer, type IncomingMessage } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createSecureServer, type Http2SecureServer, type SecureServerOptions } from "node:http2";
 import { createServer } from "node:https";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import type { Identity } from "./certificates.test-support.ts";
@@ -31,28 +32,22 @@ export interface TlsServerOptions {
   readonly identity: Identity;
   /** The PEM of the authority whose client certificates count. */
   readonly clientAuthority?: string;
+  readonly protocol?: "http/1.1" | "h2";
   /** What is not accepted is answered with 401. */
   readonly accepts?: (call: SeenCall) => boolean;
 }
 
 /** Starts a server on loopback that authenticates as an API server does. A path with `watch` is answered without end. */
-export async function startTlsServer({
-  identity,
-  clientAuthority,
-  accepts = () => true,
-}: TlsServerOptions): Promise<TlsServer> {
+export async function startTlsServer(options: TlsServerOptions): Promise<TlsServer> {
+  const { identity, clientAuthority, accepts = () => true, protocol = "http/1.1" } = options;
   const seen: SeenCall[] = [];
   let elsewhere: string | null = null;
   const clients = clientAuthority === undefined ? {} : { ca: clientAuthority, requestCert: true };
-  const server = createServer({ ...identity, ...clients, rejectUnauthorized: false }, (request, response) => {
-    const socket = request.socket as TLSSocket & { servername?: string | false };
-    const call: SeenCall = {
-      path: request.url ?? "",
-      authorization: request.headers.authorization ?? null,
-      proxyAuthorization: request.headers["proxy-authorization"] ?? null,
-      certificateUser: socket.authorized ? String(socket.getPeerCertificate().subject.CN) : null,
-      serverName: socket.servername || null,
-    };
+  const settings = { ...identity, ...clients, rejectUnauthorized: false };
+  const server = protocol === "h2" ? createH2Server(settings) : createServer(settings);
+  // The requests and answers of HTTP/2 have all that is used here of those of HTTP/1.1.
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const call = toCall(request);
     seen.push(call);
     if (elsewhere !== null) return response.writeHead(307, { location: elsewhere }).end();
     const status = accepts(call) ? 200 : 401;
@@ -60,6 +55,12 @@ export async function startTlsServer({
     if (status === 200 && call.path.includes("watch")) return response.flushHeaders();
     return response.end(JSON.stringify(status === 200 ? {} : { kind: "Status", message: "Unauthorized" }));
   });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => sockets.add(socket));
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
   const port = await listen(server);
   return {
     url: `https://127.0.0.1:${port}`,
@@ -67,12 +68,30 @@ export async function startTlsServer({
     seen,
     replace(fresh) {
       server.setSecureContext({ ...fresh, ...clients });
-      server.closeAllConnections();
+      cut();
     },
     redirectTo(url) {
       elsewhere = url;
     },
-    close: () => end(server),
+    close: () => end(server, cut),
+  };
+}
+
+function createH2Server(settings: SecureServerOptions): Http2SecureServer {
+  const server = createSecureServer(settings);
+  // Connections are cut here on purpose.
+  server.on("sessionError", () => undefined);
+  return server;
+}
+
+function toCall({ url, headers, socket }: IncomingMessage): SeenCall {
+  const secure = socket as TLSSocket & { servername?: string | false };
+  return {
+    path: url ?? "",
+    authorization: headers.authorization ?? null,
+    proxyAuthorization: headers["proxy-authorization"] ?? null,
+    certificateUser: secure.authorized ? String(secure.getPeerCertificate().subject.CN) : null,
+    serverName: secure.servername || null,
   };
 }
 
@@ -118,7 +137,7 @@ export async function startConnectProxy(port: number, identity: Identity | null 
 
   async function close(): Promise<void> {
     for (const tunnel of tunnels) tunnel.destroy();
-    await end(server);
+    await end(server, () => server.closeAllConnections());
   }
 }
 
@@ -126,7 +145,6 @@ interface Listening {
   listen(port: number, host: string, done: () => void): unknown;
   address(): AddressInfo | string | null;
   close(done: () => void): unknown;
-  closeAllConnections(): void;
 }
 
 function listen(server: Listening): Promise<number> {
@@ -135,9 +153,9 @@ function listen(server: Listening): Promise<number> {
   });
 }
 
-function end(server: Listening): Promise<void> {
+function end(server: Listening, cut: () => void): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    cut();
   });
 }

@@ -21,7 +21,10 @@ beforeEach(async () => {
       NAMES.map(async (name): Promise<[Name, TlsServer]> => {
         const accepts = ({ authorization }: { authorization: string | null }) =>
           authorization === `Bearer ${good.get(name)}`;
-        return [name, folder.keep(await startTlsServer({ identity, clientAuthority: authority.cert, accepts }))];
+        return [
+          name,
+          folder.keep(await startTlsServer({ identity, clientAuthority: authority.cert, accepts, protocol: "h2" })),
+        ];
       }),
     ),
   );
