@@ -14,13 +14,12 @@ import {
   hasStatusSubresource,
   isSpecChanged,
   isTerminating,
-  keepServerFields,
   toApiVersion,
   toTimestamp,
-  withDefaultStatus,
 } from "./object-meta.ts";
 import { checkStoredSize, findSizeErrors } from "./object-size.ts";
 import { ObjectTable } from "./object-table.ts";
+import { toPatched, withNextGeneration } from "./patched-object.ts";
 import { checkPreconditions, checkVersion, type Preconditions } from "./preconditions.ts";
 import { toBadRequest } from "./status-error.ts";
 import { StoreError, toAlreadyExists, toInvalid, toNotFound } from "./store-error.ts";
@@ -267,24 +266,6 @@ function toTableKey(kind: ApiKind): string {
 function toGeneratedName(object: RawObject, uid: string): string {
   const prefix = object.metadata["generateName"];
   return typeof prefix === "string" && prefix !== "" ? `${prefix}${uid.replaceAll("-", "").slice(-5)}` : "";
-}
-
-function toPatched(kind: ApiKind, current: RawObject, patched: object, subresource: "status" | undefined): RawObject {
-  const { status: _, ...withoutStatus }: Record<string, unknown> = { ...patched };
-  if (subresource === "status") {
-    const { status: __, ...kept } = current;
-    const status = "status" in patched ? { status: patched.status } : {};
-    return withDefaultStatus(kind, { ...kept, ...status });
-  }
-  const kept = hasStatusSubresource(kind) && "status" in current ? { status: current["status"] } : {};
-  const metadata = keepServerFields(current.metadata, withoutStatus["metadata"]);
-  return { ...withoutStatus, ...kept, apiVersion: toApiVersion(kind), kind: kind.kind, metadata };
-}
-
-function withNextGeneration(object: RawObject): RawObject {
-  const { generation } = object.metadata;
-  const next = typeof generation === "number" ? generation + 1 : 1;
-  return { ...object, metadata: { ...object.metadata, generation: next } };
 }
 
 /** A copy of a value as it would come over the wire: fields that are undefined are absent. */

@@ -31,7 +31,7 @@ export interface ContractServer {
   pass(seconds: number): void;
   /** Gives the path of a kind that nobody writes. */
   makeRestingPath(): Promise<string>;
-  /** Gives a path that is answered with 429 when it is asked for next. */
+  /** Gives a path that is likely to be answered with 429 when it is asked for next; a real server may be too quick for that. */
   makeThrottledPath(): Promise<string>;
   /** Takes away what was made, and lets go of the server. */
   close(): Promise<void>;

@@ -81,6 +81,21 @@ function toPath(namespace: string, name?: string): string {
   return `/apis/${GROUP}/v1/namespaces/${namespace}/gitrepositories${name === undefined ? "" : `/${name}`}`;
 }
 
+const THROTTLE_ATTEMPTS = 20;
+
+/** Asks for paths that are likely to be throttled until one is. Throws when none was. */
+export async function findThrottled<Answer>(
+  server: ContractServer,
+  ask: (path: string) => Promise<Answer>,
+  isThrottled: (answer: Answer) => boolean,
+): Promise<Answer> {
+  for (let attempt = 0; attempt < THROTTLE_ATTEMPTS; attempt++) {
+    const answer = await ask(await server.makeThrottledPath());
+    if (isThrottled(answer)) return answer;
+  }
+  throw new Error("the server has not asked to wait");
+}
+
 /** A GitRepository as one sends it. */
 export function buildRepository(name: string, more: { readonly metadata?: object; readonly spec?: object } = {}): Json {
   return {
