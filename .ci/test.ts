@@ -9,8 +9,6 @@ interface Tally {
 
 const RESULTS = `${ROOT}.cache/results`;
 
-/** As many plays of the reader through a faulty network as it is held to; a developer's run plays fewer. */
-const FAULT_SEEDS = "10000";
 const NO_GO = `
 ################################################################################
   NOT TESTED on a real control plane: Go is not installed on this machine.
@@ -25,9 +23,7 @@ const NO_GO = `
 function main(): void {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
-  const unit = runSuite("unit tests", "vitest", ["run", ...toReporters("unit")], () => readVitest("unit"), {
-    HEADWATER_FAULT_SEEDS: process.env["HEADWATER_FAULT_SEEDS"] ?? FAULT_SEEDS,
-  });
+  const unit = runSuite("unit tests", "vitest", ["run", ...toReporters("unit")], () => readVitest("unit"));
   const build = runSuite("production build", "next", ["build"], null);
   const browser =
     build.failed > 0 ? { passed: 0, failed: 1 } : runSuite("browser tests", "node", ["e2e/run.ts"], readBrowser);
@@ -40,15 +36,9 @@ function main(): void {
 }
 
 /** A suite that ends badly without having counted a failure has failed as a whole. */
-function runSuite(
-  what: string,
-  command: string,
-  args: readonly string[],
-  read: (() => Tally) | null,
-  env: Record<string, string> = {},
-): Tally {
+function runSuite(what: string, command: string, args: readonly string[], read: (() => Tally) | null): Tally {
   console.log(`\n# ${what}`);
-  const code = runCommand(command, args, { CI: process.env["CI"] ?? "true", ...env });
+  const code = runCommand(command, args, { CI: process.env["CI"] ?? "true" });
   const tally = read === null ? { passed: code === 0 ? 1 : 0, failed: 0 } : read();
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 }

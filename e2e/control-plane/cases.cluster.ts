@@ -21,7 +21,7 @@ import { serveEmulatedCases } from "./serve-emulated-cases.ts";
 
 const RECORDINGS = fileURLToPath(new URL("../../lib/emulator/flux/testdata/recordings/", import.meta.url));
 /** The second reader starts when everything has settled, long enough before the end to have read it all. */
-const LATE_SECONDS = 140;
+const LATE_SECONDS = 95;
 
 interface Played {
   readonly tapeOf: (namespaces: readonly string[]) => readonly TapeEntry[];
@@ -49,10 +49,10 @@ beforeAll(async () => {
   ending.push(() => plane.stop());
   await prepareNamespaces(plane, SCENARIOS);
   await plane.startController();
-  const recorder = new Recorder();
-  await recorder.start(plane.client);
   const kubeconfig = plane.writeKubeconfig("viewer");
   const early = await start(kubeconfig);
+  const recorder = new Recorder();
+  await recorder.start(plane.client);
   const began = Date.now();
   const until = (seconds: number) => setTimeout(Math.max(0, began + seconds * 1000 - Date.now()));
   await playOnControlPlane(plane, SCENARIOS);

@@ -7,14 +7,15 @@ import { playNamed } from "#lib/cluster/fault-seeds.test-support.ts";
 import { FaultWitness } from "#lib/cluster/fault-witness.test-support.ts";
 import { FaultyNetwork } from "#lib/cluster/faulty-network.test-support.ts";
 import type { Log } from "#lib/cluster/log.ts";
-import { type Random, toInteger, toRandom } from "#lib/cluster/seeded-random.test-support.ts";
-import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
+import { pickOne, type Random, toInteger, toRandom } from "#lib/cluster/seeded-random.test-support.ts";
 import { type Clock, sleep } from "#lib/flux/clock.ts";
 import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import { ApiClient } from "./api-client.ts";
 import { FaultChanges } from "./fault-changes.ts";
 import { createFastClock } from "./fault-clock.ts";
+import type { FaultProtocol } from "./fault-front.ts";
 import { FaultProxy } from "./fault-proxy.ts";
+import { writeKubeconfig } from "./start-controller.ts";
 
 /** How much faster than the wall the reader's clock runs. */
 const TIMES = 20;
@@ -29,6 +30,8 @@ const CALM_STEPS = 8;
 const LONGEST_STEP_MS = 5_000;
 
 const KINDS: readonly ApiKind[] = [KUSTOMIZATION, ...SOURCE_KINDS.slice(0, 1)];
+/** API servers offer HTTP/2, and what stands before them does not always. */
+const PROTOCOLS: readonly FaultProtocol[] = ["http", "https", "h2", "h2"];
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** One seed on some API server. */
@@ -82,14 +85,15 @@ interface Stage extends FaultSeed {
 
 async function play(stage: Stage): Promise<FaultSeen> {
   const { seed, server, namespace, random, network, clock, mayDie } = stage;
-  const proxy = new FaultProxy({ server, network, random: toRandom(seed + 0.5), pageSize: toInteger(random, 2, 6) });
+  const [protocol, pageSize] = [pickOne(random, PROTOCOLS), toInteger(random, 2, 6)];
+  const proxy = new FaultProxy({ server, protocol, network, random: toRandom(seed + 0.5), pageSize });
   const client = new ApiClient(server.url, server.ca ?? "", server.token);
   const witness = new FaultWitness(KINDS, [namespace]);
   const changes = new FaultChanges({ client, kinds: KINDS, namespace, random, witness });
   let reader: ClusterReader | null = null;
   try {
     await changes.start();
-    reader = await makeReader(stage, await proxy.listen(), witness);
+    reader = await makeReader(stage, proxy, witness);
     reader.start();
     await storm(stage, changes);
     network.heal();
@@ -107,10 +111,11 @@ async function play(stage: Stage): Promise<FaultSeen> {
 }
 
 /** Headwater's own way to a cluster, from a kubeconfig on. */
-async function makeReader(stage: Stage, url: string, witness: FaultWitness): Promise<ClusterReader> {
+async function makeReader(stage: Stage, proxy: FaultProxy, witness: FaultWitness): Promise<ClusterReader> {
   const { seed, server, namespace, clock, folder } = stage;
   const kubeconfigPath = join(folder, "kubeconfig");
-  await writeKubeconfig(kubeconfigPath, [{ name: "faulty", url, token: server.token }]);
+  const { url, ca } = await proxy.listen();
+  writeKubeconfig(kubeconfigPath, url, ca ?? "", server.token);
   const [reader] = createClusterReaders({
     kubeconfig: { kubeconfigPath, env: {}, home: null },
     namespaces: [namespace],

@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { FaultyNetwork } from "#lib/cluster/faulty-network.test-support.ts";
+import type { HttpRequest } from "#lib/cluster/http-connection.ts";
 import { toRandom } from "#lib/cluster/seeded-random.test-support.ts";
+import { openUndiciConnection } from "#lib/cluster/undici-connection.ts";
 import { startTestServer, type TestServer } from "#lib/emulator/api-server.test-support.ts";
 import { ks } from "#lib/emulator/object-store.test-support.ts";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { KUSTOMIZATION, toApiPath } from "#lib/flux/kinds.ts";
+import type { FaultProtocol } from "./fault-front.ts";
 import { FaultProxy } from "./fault-proxy.ts";
 
 const LIST = toApiPath(KUSTOMIZATION, null);
@@ -14,17 +17,23 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function start(rates: { request: number; piece: number; stream: number }, seed = 1) {
+interface Setup {
+  readonly rates: { readonly request: number; readonly piece: number; readonly stream: number };
+  readonly protocol?: FaultProtocol;
+  readonly seed?: number;
+}
+
+async function start({ rates, protocol = "http", seed = 1 }: Setup) {
   const server = await startTestServer();
   closing.push(() => server.close());
   const clock = new FakeClock();
   const network = new FaultyNetwork({ clock, random: toRandom(seed), mayDie: false, rates });
   const target = { url: server.url, ca: null };
-  const proxy = new FaultProxy({ server: target, network, random: toRandom(seed), pageSize: 2 });
-  const url = await proxy.listen();
+  const proxy = new FaultProxy({ server: target, protocol, network, random: toRandom(seed), pageSize: 2 });
+  const { url, ca } = await proxy.listen();
   closing.push(() => proxy.close());
   for (const name of ["a", "b", "c"]) server.store.create(KUSTOMIZATION, ks(name));
-  return { server, clock, network, url };
+  return { server, clock, network, url, ca };
 }
 
 async function watch(url: string, server: TestServer): Promise<ReadableStreamDefaultReader<Uint8Array>> {
@@ -38,7 +47,7 @@ const NEVER = { request: 0, piece: 0, stream: 0 };
 
 describe("a fault proxy", () => {
   it("in calm lets everything through, with who asks, in small pages", async () => {
-    const { url, network } = await start(NEVER);
+    const { url, network } = await start({ rates: NEVER });
     const first = await (await fetch(`${url}${LIST}?limit=500`, { headers })).json();
     expect(first.items).toHaveLength(2);
     const rest = await fetch(`${url}${LIST}?limit=500&continue=${first.metadata.continue}`, { headers });
@@ -48,8 +57,36 @@ describe("a fault proxy", () => {
     expect(network.record).toEqual([]);
   });
 
+  it.each<FaultProtocol>(["http", "https", "h2"])("speaks %s, and breaks it", async (protocol) => {
+    const { url, ca, network } = await start({ rates: { request: 1, piece: 0, stream: 0 }, protocol });
+    const tls = { ca, cert: null, key: null, serverName: null, verify: true };
+    const connection = openUndiciConnection({ origin: url, tls, proxyUrl: null });
+    closing.push(() => connection.destroy());
+    const { signal } = new AbortController();
+    const request: HttpRequest = { method: "GET", path: LIST, headers, body: null, stream: true, signal };
+    const ends = new Set<unknown>();
+    const asked: Promise<unknown>[] = [];
+    const ask = async () => {
+      try {
+        const { status, body } = await connection.send(request);
+        for await (const _piece of body);
+        ends.add(status);
+      } catch {
+        ends.add("broken");
+      }
+    };
+    const wanted = ["broken", 200, 401, 403, 410, 429, 500, 503];
+    const askOnce = () => [...ends, asked.push(ask())];
+    await expect.poll(askOnce, { interval: 5, timeout: 10_000 }).toEqual(expect.arrayContaining(wanted));
+    network.heal();
+    await Promise.all(asked);
+    ends.clear();
+    await Promise.all([ask(), ask(), ask()]);
+    expect([...ends]).toEqual([200]);
+  });
+
   it("in calm hands on each line of a watch, and tells the server when the reader has gone", async () => {
-    const { url, network, server } = await start(NEVER);
+    const { url, network, server } = await start({ rates: NEVER });
     const lines = await watch(url, server);
     server.store.create(KUSTOMIZATION, ks("d"));
     const { value } = await lines.read();
@@ -60,7 +97,7 @@ describe("a fault proxy", () => {
   });
 
   it("lets requests end badly in many ways, and none once it is healed", async () => {
-    const { url, network, clock } = await start({ request: 1, piece: 0, stream: 0 });
+    const { url, network, clock } = await start({ rates: { request: 1, piece: 0, stream: 0 } });
     const ends = new Map<string, number>();
     const requests = Array.from({ length: 80 }, async () => {
       const end = await fetch(`${url}${LIST}`, { headers }).then(
@@ -85,7 +122,7 @@ describe("a fault proxy", () => {
   it("breaks streams in mid-character, and what came before has come", async () => {
     const seen = new Set<string>();
     for (let seed = 1; seed <= 40; seed++) {
-      const { url, network, server } = await start({ request: 0, piece: 1, stream: 0 }, seed);
+      const { url, network, server } = await start({ rates: { request: 0, piece: 1, stream: 0 }, seed });
       const lines = await watch(url, server);
       const all = readToEnd(lines);
       server.store.create(KUSTOMIZATION, ks("d", { metadata: { annotations: { note: "😀".repeat(2_000) } } }));

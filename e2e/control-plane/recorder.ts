@@ -51,8 +51,8 @@ function toRecorded(raw: RawObject): RawObject {
   return JSON.parse(text) as RawObject;
 }
 
-/** Writes a recording: JSON with one entry a line, so that a change of it can be read. */
+/** Writes a recording up to its end: JSON with one entry a line, so that a change of it can be read. */
 export function toRecordingText(name: string, seconds: number, tape: readonly TapeEntry[]): string {
-  const lines = tape.map((entry) => JSON.stringify(entry)).join(",\n");
-  return `{"case":${JSON.stringify(name)},"seconds":${seconds},"tape":[\n${lines}\n]}\n`;
+  const lines = tape.filter(({ t }) => t <= seconds).map((entry) => JSON.stringify(entry));
+  return `{"case":${JSON.stringify(name)},"seconds":${seconds},"tape":[\n${lines.join(",\n")}\n]}\n`;
 }
