@@ -67,6 +67,8 @@ export class ObjectStore {
   readonly #tables = new Map<string, ObjectTable>();
   readonly #listeners = new Set<(event: StoreEvent) => void>();
   readonly #pending: StoreEvent[] = [];
+  /** Objects whose status is the kind's default: it is read into them, and written only with their next patch. */
+  readonly #withUnwrittenStatus = new WeakSet<RawObject>();
   #emitting = false;
   #resourceVersion = FIRST_VERSION;
 
@@ -124,13 +126,17 @@ export class ObjectStore {
     }
     const created = buildNewObject(kind, toJsonValue(object), { uid, name, creationTimestamp });
     const written = this.#recordWriter(kind, null, created, options);
-    return options.dryRun ? deepFreeze(written) : this.#commit("ADDED", kind, written, null);
+    if (options.dryRun) return deepFreeze(written);
+    const stored = this.#commit("ADDED", kind, written, null);
+    if (stored["status"] !== undefined && object["status"] === undefined) this.#withUnwrittenStatus.add(stored);
+    return stored;
   }
 
   /**
    * Applies a merge patch (RFC 7386). The generation grows exactly when the spec changed; `status` counts only, and alone,
    * with the subresource. `metadata.resourceVersion` in the patch is a precondition. Taking the last finalizer from a
-   * terminating object deletes it. A patch that changes nothing gives the same object, and no event.
+   * terminating object deletes it. A patch that changes nothing gives the same object, and no event, save for the first of an
+   * object with a default status, which that patch writes.
    * @throws StoreError NotFound; Conflict; Invalid, also when the patch names another uid, as the API server has it.
    */
   mergePatch(kind: ApiKind, namespace: string, name: string, patch: object, options: PatchOptions = {}): RawObject {
@@ -144,7 +150,7 @@ export class ObjectStore {
     // Metadata of custom resources is checked twice, and each check says what it found.
     const found = hasStatusSubresource(kind) ? [...errors, ...errors] : errors;
     if (found.length > 0) throw toInvalid(kind.group, kind.kind, name, found);
-    if (isDeepStrictEqual(next, current)) return current;
+    if (isDeepStrictEqual(next, current) && !this.#withUnwrittenStatus.has(current)) return current;
     const counted = hasStatusSubresource(kind) && isSpecChanged(current, next);
     const written = this.#recordWriter(kind, current, counted ? withNextGeneration(next) : next, options);
     if (options.dryRun) return deepFreeze(written);

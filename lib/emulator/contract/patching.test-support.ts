@@ -49,6 +49,15 @@ export function describePatching(open: OpenContractServer): void {
       expect(toStored(answer)).toEqual(before);
     });
 
+    it("writes a status that was there by default with the first patch, even if that changes nothing", async () => {
+      const created = await suite.create("defaulted");
+      const first = await patch("defaulted", {});
+      const { resourceVersion, ...metadata } = created.metadata;
+      expect(first).toEqual({ ...created, metadata: { ...metadata, resourceVersion: first.metadata.resourceVersion } });
+      expect(Number(first.metadata.resourceVersion)).toBeGreaterThan(Number(resourceVersion));
+      expect(await patch("defaulted", {})).toEqual(first);
+    });
+
     it("leaves the status to its subresource, and that one everything else alone", async () => {
       const before = await suite.create("stated");
       expect(before.status).toEqual({ observedGeneration: -1 });
