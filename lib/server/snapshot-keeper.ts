@@ -88,7 +88,7 @@ export class SnapshotKeeper {
 
   #build(): Snapshot {
     const { clusters, linter, clock, bootId } = this.#options;
-    const snapshot = buildSnapshot({
+    const snapshot = this.#builder.build({
       clusters: clusters.map((cluster) => cluster.objects()),
       statuses: clusters.map((cluster) => cluster.status()),
       now: clock.now(),
