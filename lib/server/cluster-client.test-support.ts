@@ -28,7 +28,7 @@ const REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 export function describeClusterClient(name: string, open: OpenContractServer): void {
   describe(`the client with ${name}`, () => {
     const suite = useSuite(open);
-    const folder = mkdtempSync(join(tmpdir(), "headwater-client-"));
+    let folder: string;
     const clients: { close(): Promise<void> }[] = [];
     afterAll(async () => {
       for (const client of clients) await client.close();
@@ -48,6 +48,7 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
     }
     let admin: ReturnType<typeof connect>;
     beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "headwater-client-"));
       admin = connect(suite.server.people.admin.token);
     });
 
