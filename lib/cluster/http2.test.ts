@@ -82,6 +82,25 @@ describe("a server that speaks HTTP/2", () => {
     expect(sessions.size).toBe(2);
   });
 
+  it("keeps its connection while others are heard over it", async () => {
+    const talking: ServerHttp2Stream[] = [];
+    const { sessions, send } = await open((stream, path) => {
+      stream.on("error", () => {});
+      stream.respond({ ":status": 200 });
+      if (path === "/talking") talking.push(stream);
+      if (path === "/next") stream.end("alive");
+    });
+    const patience = new AbortController();
+    const silent = (await send("/silent", true, patience.signal)).body;
+    const heard = (await send("/talking", true)).body[Symbol.asyncIterator]();
+    talking[0]?.write("still here");
+    expect(Buffer.from((await heard.next()).value ?? []).toString()).toBe("still here");
+    patience.abort(new ApiError("unreachable", "said nothing"));
+    await expect(readAll(silent)).rejects.toThrow("said nothing");
+    expect(await readAll((await send("/next", true)).body)).toBe("alive");
+    expect(sessions.size).toBe(1);
+  });
+
   it("keeps its connection when somebody has lost interest, and others use it", async () => {
     const { sessions, send } = await open((stream, path) => {
       stream.on("error", () => {});

@@ -44,25 +44,36 @@ export function openUndiciConnection(target: ConnectionTarget): HttpConnection {
 }
 
 /**
- * Connections for one use, made anew when a request on them was given up for silence: over HTTP/2 that ends the request
- * alone, and the next would wait on the same dead connection.
+ * Connections for one use, made anew when a request on them was given up for silence and nobody else has heard anything
+ * over them either: over HTTP/2 that ends the request alone, and the next would wait on the same dead connection.
  */
 class Lane {
   readonly #create: () => Dispatcher;
   readonly #leaving = new Set<Dispatcher>();
   #current: Dispatcher;
+  /** How often anything was heard over the current connections. */
+  #heard = 0;
 
   constructor(create: () => Dispatcher) {
     this.#create = create;
     this.#current = create();
   }
 
-  request(options: Dispatcher.RequestOptions & { readonly signal: AbortSignal }): Promise<Dispatcher.ResponseData> {
+  async request(
+    options: Dispatcher.RequestOptions & { readonly signal: AbortSignal },
+  ): Promise<Pick<Dispatcher.ResponseData, "statusCode" | "headers"> & Pick<HttpResponse, "body">> {
     const used = this.#current;
+    let lastHeard = this.#heard;
+    const hear = () => {
+      if (used === this.#current) lastHeard = ++this.#heard;
+    };
     options.signal.addEventListener("abort", () => {
-      if (options.signal.reason instanceof ApiError && used === this.#current) this.#replace(used);
+      const silent = options.signal.reason instanceof ApiError && lastHeard === this.#heard;
+      if (silent && used === this.#current) this.#replace(used);
     });
-    return used.request(options);
+    const { statusCode, headers, body } = await used.request(options);
+    hear();
+    return { statusCode, headers, body: listen(body, hear) };
   }
 
   async close(): Promise<void> {
@@ -76,8 +87,16 @@ class Lane {
   /** Who is still on it stays until silence ends that as well. */
   #replace(used: Dispatcher): void {
     this.#current = this.#create();
+    this.#heard = 0;
     this.#leaving.add(used);
     used.close().finally(() => this.#leaving.delete(used));
+  }
+}
+
+async function* listen(body: AsyncIterable<Uint8Array>, hear: () => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    hear();
+    yield chunk;
   }
 }
 
