@@ -28,6 +28,8 @@ export async function startEtcd(guard: ProcessGuard, binaries: Binaries): Promis
       `--initial-advertise-peer-urls=${peerUrl}`,
       `--initial-cluster=default=${peerUrl}`,
       "--unsafe-no-fsync",
+      // As kubeadm has it: without these the API server sends no bookmarks of a kind at rest.
+      "--watch-progress-notify-interval=5s",
       "--quota-backend-bytes=8589934592",
     ],
     ready: async () => (await fetch(`${url}/health`)).ok,
