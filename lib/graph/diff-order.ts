@@ -2,7 +2,6 @@ import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Cycle, GraphEdge, GraphNode, Snapshot } from "./model.ts";
 import { compareText } from "./patch.ts";
 import { indexSnapshot } from "./snapshot-index.ts";
-import { findDownstream } from "./traversal.ts";
 
 /** A node that stands in another wave than before. */
 export interface MovedNode {
@@ -98,9 +97,11 @@ function differenceOfCycles({ cycles }: Graph, others: Graph): readonly Cycle[] 
 
 function findMoved(old: ReadonlyMap<ObjectId, GraphNode>, now: ReadonlyMap<ObjectId, GraphNode>): readonly MovedNode[] {
   return [...now.values()]
-    .flatMap(({ id, wave }): readonly MovedNode[] => {
-      const before = old.get(id)?.wave;
-      return before === undefined || before === wave ? [] : [{ id, before, after: wave }];
+    .flatMap(({ id, wave, inCycle }): readonly MovedNode[] => {
+      const before = old.get(id);
+      // Members of a cycle share one wave, which says nothing of an order among them.
+      if (before === undefined || inCycle || before.inCycle || before.wave === wave) return [];
+      return [{ id, before: before.wave, after: wave }];
     })
     .sort((a, b) => compareText(a.id, b.id));
 }
@@ -115,16 +116,13 @@ function findTouched(
   return [...new Set([...ids, ...dependents])].sort(compareText);
 }
 
+/** From all of them at once, so that each node is met once. */
 function findBehind(touched: readonly ObjectId[], after: Graph): readonly ObjectId[] {
-  const index = indexSnapshot(after);
-  const own = new Set(touched);
-  const behind = new Set<ObjectId>();
-  for (const id of touched) {
-    // What is behind one that was found is found already.
-    if (behind.has(id)) continue;
-    for (const found of findDownstream(index, id)) behind.add(found);
-  }
-  return [...behind].filter((id) => !own.has(id)).sort(compareText);
+  const { dependents } = indexSnapshot(after);
+  const met = new Set(touched);
+  for (const id of met) for (const { to } of dependents.get(id) ?? []) met.add(to);
+  for (const id of touched) met.delete(id);
+  return [...met].sort(compareText);
 }
 
 function countWaves({ nodes }: Graph): number {

@@ -16,7 +16,7 @@ describe("readHelmRelease", () => {
     ['metadata:\r\n  name: "web"\r\n  namespace: apps\r\n', "apps/web"],
     ["metadata:\n  labels:\n    name: no\n", null],
     ["metadata: { name: web }\n", null],
-    ["metadata:\n  name: ${APP}\n", null],
+    [`metadata:\n  name: $${"{APP}"}\n`, null],
     ["", null],
   ])("reads %j as %s", (metadata, expected) => expect(nameOf(release(metadata))).toBe(expected));
 

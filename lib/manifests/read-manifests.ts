@@ -116,7 +116,8 @@ export function readManifests(paths: readonly string[]): Manifests {
           const before = objects.get(toName(manifest));
           if (before !== undefined) overridden.push(before);
           objects.set(toName(manifest), manifest);
-        } else if (sorted.as === "fault")
+        } else if (sorted.as === "fault" && document.text.includes("{{")) skipped.templates++;
+        else if (sorted.as === "fault")
           faults.push({ file, document: document.number, line: ownLine, column: 1, message: sorted.message });
         else skipped[COUNTED_AS[sorted.as]]++;
       }

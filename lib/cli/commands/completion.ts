@@ -18,7 +18,7 @@ export function createCompletion(others: readonly Command[]): Command {
     options: {},
     examples: [
       ["source <(headwater completion bash)", "in ~/.bashrc"],
-      ['headwater completion zsh > "${fpath[1]}/_headwater"', "once"],
+      ["headwater completion zsh > ~/.zfunc/_headwater", "once, with ~/.zfunc in your fpath"],
       ["headwater completion fish > ~/.config/fish/completions/headwater.fish", "once"],
     ],
     async run(given, { terminal }) {

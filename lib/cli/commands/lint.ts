@@ -95,9 +95,8 @@ interface Scope {
   readonly files: number | null;
 }
 
-function toScope({ snapshot, manifests }: GraphReading): Scope {
-  const { missing } = snapshot.counts;
-  return { kustomizations: snapshot.nodes.length - missing, files: manifests?.manifests.files ?? null };
+function toScope({ objects, manifests }: GraphReading): Scope {
+  return { kustomizations: [...objects.kustomizations].length, files: manifests?.manifests.files ?? null };
 }
 
 function toWords({ kustomizations, files }: Scope): string {

@@ -4,7 +4,7 @@ import { type CompletedCommand, FILE_OPTIONS } from "./shells.ts";
 /** Writes the completion for zsh. */
 export function toZsh(commands: readonly CompletedCommand[]): string {
   return `#compdef headwater
-# headwater's completion for zsh: headwater completion zsh > "\${fpath[1]}/_headwater"
+# headwater's completion for zsh: headwater completion zsh > ~/.zfunc/_headwater
 _headwater() {
   local -a commands
   commands=(

@@ -2,7 +2,7 @@ import { toShortName } from "#lib/cli/names.ts";
 import type { Paint } from "#lib/cli/terminal.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Link, OrderDiff } from "#lib/graph/diff-order.ts";
-import type { Finding } from "#lib/graph/model.ts";
+import type { Cycle, Finding } from "#lib/graph/model.ts";
 
 /** What is written: the change of the order, and what the rules say of it. */
 export interface DiffReport {
@@ -84,7 +84,7 @@ function toVerdict({ diff, findings }: DiffReport, look: Look): readonly string[
     );
   }
   if (moved.length > 0) {
-    const deeper = waves.before === waves.after ? "" : `, ${waves.before} waves become ${waves.after}`;
+    const deeper = waves.before === waves.after ? "" : `: ${count(waves.after, "wave")} instead of ${waves.before}`;
     lines.push(`${count(moved.length, "moves", "move")} to another wave${deeper}.`);
   }
   return lines;
@@ -94,9 +94,14 @@ function toSections({ diff, findings }: DiffReport, look: Look): readonly string
   const name = (id: ObjectId) => look.name(toShortName(id));
   const link = ({ from, to }: Link) => `${name(to)} waits for ${name(from)}`;
   const names = (ids: readonly ObjectId[]) => ids.map(name).join(", ");
+  /** What the change itself added to the loop is what to look at; else any edge that undoes it. */
+  const toClosing = ({ nodes, cut }: Cycle) => {
+    const own = diff.edges.added.filter(({ from, to }) => nodes.includes(from) && nodes.includes(to));
+    return own.length === 0 ? cut.why : `New in it: ${own.map(link).join("; ")}.`;
+  };
   const finding = ({ rule, severity, message, fix }: Finding) => `${severity}: ${message} ${fix} (${rule})`;
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    ["New cycles", diff.cycles.added.map(({ nodes, cut }) => `${names(nodes)}. ${cut.why}`)],
+    ["New cycles", diff.cycles.added.map((cycle) => `${names(cycle.nodes)}. ${toClosing(cycle)}`)],
     ["Cycles that are gone", diff.cycles.removed.map(({ nodes }) => names(nodes))],
     ["Named in dependsOn and not there", diff.missing.added.map(name)],
     ["No longer missing", diff.missing.removed.map(name)],

@@ -25,7 +25,7 @@ function readYaml(file: string): unknown {
     throw new UsageError(`${file} is not there, or may not be read.`);
   }
   try {
-    return parse(text, { logLevel: "silent" });
+    return parse(text, { logLevel: "error" });
   } catch (error) {
     throw new UsageError(`${file} is no YAML: ${error instanceof Error ? error.message : error}`);
   }

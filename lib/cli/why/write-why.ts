@@ -27,7 +27,7 @@ export function writeWhy(
   const close = node.state === "ready" || isBlocked ? [`${toShortName(node.id)} ${next}.`, ...describeAhead(node)] : [];
   return `${[
     head,
-    ...(isBlocked && causes.length > 0 ? [] : own),
+    ...(causes.length > 0 ? [] : own),
     ...(causes.length === 0 && isBlocked ? ["  Nothing holds it up any more."] : []),
     ...(causes.length === 0 ? [] : ["", ...causes.flatMap((cause) => writeCause(cause, around))]),
     ...(lines.length < 2
@@ -58,7 +58,9 @@ function writeLine(line: WhyLine, around: Surroundings): string {
       const { node, edge, isCause } = line;
       const now = clock.now();
       const words =
-        edge !== null && edge.rule !== "readiness" && edge.why !== "" ? `\n${paint("dim", toPlainText(edge.why))}` : "";
+        edge !== null && (edge.rule === "expression" || edge.rule === "revision") && edge.why !== ""
+          ? `\n${paint("dim", toPlainText(edge.why))}`
+          : "";
       const mark = isCause && node.state !== "progressing" ? `  ${paint("bold", "root cause")}` : "";
       const age =
         node.state === "blocked" ? `Blocked ${formatSince(node.since, now)}`.trimEnd() : describeState(node, now);
