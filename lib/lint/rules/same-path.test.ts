@@ -16,7 +16,7 @@ describe(RULE, () => {
     expect(finding?.severity).toBe("warning");
     expect(finding?.nodes).toEqual(["Kustomization/default/a", "Kustomization/default/b"]);
     expect(finding?.message).toBe(
-      "default/a and default/b are built alike from path ./app of GitRepository flux-system/fleet: they apply the same objects, and what one prunes the other loses.",
+      "default/a and default/b take path ./app of GitRepository flux-system/fleet and are built alike, so they apply the same objects: what one prunes the other loses.",
     );
   });
 
@@ -45,7 +45,11 @@ describe(RULE, () => {
 
   it("goes by the inventories where both are known", () => {
     const apart = { postBuild: { substitute: { NAME: "b" } } };
-    expect(findBy(RULE, [at("a", {}, ["x_a__ConfigMap"]), at("b", apart, ["x_a__ConfigMap"])])).toHaveLength(1);
+    const [finding] = findBy(RULE, [
+      at("a", {}, ["x_a__ConfigMap", "x_c__ConfigMap"]),
+      at("b", apart, ["x_a__ConfigMap"]),
+    ]);
+    expect(finding?.message).toContain("and hold one object of it together: what one prunes the other loses.");
     expect(findBy(RULE, [at("a", {}, ["x_a__ConfigMap"]), at("b", {}, ["x_b__ConfigMap"])])).toEqual([]);
     expect(findBy(RULE, [at("a", {}, []), at("b", {}, [])])).toEqual([]);
   });

@@ -55,14 +55,18 @@ spec:
   },
 };
 
+interface Alike {
+  readonly members: readonly LintedKustomization[];
+  /** How many objects stand in more than one of their inventories; null where that is not known. */
+  readonly shared: number | null;
+}
+
 /** Those of one path that apply the same: by their inventories where all are known, else by how they are built. */
-function findAlike(
-  those: readonly LintedKustomization[],
-  { appliedBy }: LintContext,
-): readonly (readonly LintedKustomization[])[] {
+function findAlike(those: readonly LintedKustomization[], { appliedBy }: LintContext): readonly Alike[] {
   const inventories = those.map((one) => appliedBy(one));
   if (inventories.some((inventory) => inventory === null)) {
-    return [...groupBy(those, ({ raw }) => toBuildKey(raw["spec"])).values()].filter(({ length }) => length > 1);
+    const groups = groupBy(those, ({ raw }) => toBuildKey(raw["spec"]));
+    return [...groups.values()].filter(({ length }) => length > 1).map((members) => ({ members, shared: null }));
   }
   const holders = new Map<string, Set<LintedKustomization>>();
   for (const [place, inventory] of inventories.entries()) {
@@ -74,17 +78,22 @@ function findAlike(
       if (holder !== undefined) known.add(holder);
     }
   }
-  const sharing = new Set([...holders.values()].filter(({ size }) => size > 1).flatMap((shared) => [...shared]));
-  return sharing.size > 1 ? [those.filter((one) => sharing.has(one))] : [];
+  const shared = [...holders.values()].filter(({ size }) => size > 1);
+  const sharing = new Set(shared.flatMap((set) => [...set]));
+  return sharing.size > 1 ? [{ members: those.filter((one) => sharing.has(one)), shared: shared.length }] : [];
 }
 
-function toFinding(alike: readonly LintedKustomization[]) {
-  const [first] = alike;
-  const names = joinNames(alike.map(({ id }) => toName(id)));
+function toFinding({ members, shared }: Alike) {
+  const [first] = members;
+  const names = joinNames(members.map(({ id }) => toName(id)));
   const place = `path ./${toPath(first?.parsed.spec.path)} of ${first?.sourceId ? toSourceName(first.sourceId) : ""}`;
+  const same =
+    shared === null
+      ? "are built alike, so they apply the same objects"
+      : `hold ${shared === 1 ? "one object" : `${shared} objects`} of it together`;
   return {
-    nodes: alike.map(({ id }) => id),
-    message: `${names} are built alike from ${place}: they apply the same objects, and what one prunes the ${alike.length === 2 ? "other loses" : "others lose"}.`,
+    nodes: members.map(({ id }) => id),
+    message: `${names} take ${place} and ${same}: what one prunes the ${members.length === 2 ? "other loses" : "others lose"}.`,
     fix: "Keep one of them, or tell them apart by spec.path, spec.targetNamespace, spec.namePrefix or spec.postBuild.",
   };
 }
