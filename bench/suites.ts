@@ -10,6 +10,7 @@ import { findTopology } from "#lib/graph/topology.ts";
 import { DagreEngine } from "#lib/layout/dagre-engine.ts";
 import { analysis } from "./analysis.ts";
 import { cluster } from "./cluster-suite.ts";
+import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
@@ -28,6 +29,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   pixels,
   script,
   cluster,
+  cli: commandLine,
 };
 
 /** From the start of the demo's processes to its first full snapshot. */
