@@ -16,7 +16,8 @@ cluster and for manifests.
 **Severities**: an \`error\` will not work, or stops working by itself; a \`warning\` probably does not do what was meant; an
 \`info\` is worth knowing.
 
-**Set for all** by a file, YAML or JSON, that \`HEADWATER_LINT_CONFIG\` names:
+**Set for all** by a file, YAML or JSON: the server reads the one that \`HEADWATER_LINT_CONFIG\` names, \`headwater lint\`
+reads \`.headwater.yaml\` in the current folder, or the one of \`--config\`:
 
 \`\`\`yaml
 rules:
