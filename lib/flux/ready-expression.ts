@@ -1,27 +1,35 @@
-import { Environment } from "@marcbachmann/cel-js";
+import { type ASTNode, type Environment, ParseError } from "@marcbachmann/cel-js";
+import { toControllerView } from "./cel/controller-view.ts";
+import { createDialect, toControllerNames } from "./cel/dialect.ts";
+import { estimateWork } from "./cel/estimate-work.ts";
+import { inspectExpression } from "./cel/inspect-expression.ts";
+import { toRuntimeWords } from "./cel/runtime-words.ts";
+import { UndecidableError } from "./cel/undecidable.ts";
 
-/** What an expression gave: a value, or the words of the error that it ended in. */
+/** What an expression gave: a value, the words of the error that it ended in, or why that cannot be told here. */
 export type ExpressionResult =
   | { readonly kind: "value"; readonly value: boolean }
-  | { readonly kind: "error"; readonly message: string };
+  | { readonly kind: "error"; readonly message: string }
+  | { readonly kind: "unknown"; readonly message: string };
 
-/** An expression that may be evaluated, or why the controller would refuse it for good. */
+/** An expression that may be evaluated; or why the controller would refuse it for good, or why that cannot be told. */
 export type ReadyExpression =
   | { readonly ok: true; evaluate(self: unknown, dependency: unknown): ExpressionResult }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly kind: "refused" | "unknown"; readonly message: string };
 
 const LONGEST_EXPRESSION = 64 * 1024;
-
-const environment = new Environment({ unlistedVariablesAreDyn: false })
-  .registerVariable("self", "dyn")
-  .registerVariable("dep", "dyn");
+/** Some tens of milliseconds. */
+const MOST_STEPS = 300_000;
 
 const compiled = new Map<string, ReadyExpression>();
 const MOST_COMPILED = 2_000;
 
+let dialect: Environment | null = null;
+
 /**
  * Compiles a `dependsOn[].readyExpr` with the controller's rules: an expression that does not parse, or is not
- * known to be bool, is refused (flux-semantics §3 and §10). `self` and `dep` are whole objects of the API.
+ * known to be bool, is refused (flux-semantics §3 and §10). `self` and `dep` are whole objects of the API. What this
+ * library does otherwise than the controller, and what would take too long, is unknown.
  */
 export function compileReadyExpression(text: string): ReadyExpression {
   const known = compiled.get(text);
@@ -34,40 +42,87 @@ export function compileReadyExpression(text: string): ReadyExpression {
 
 function compile(text: string): ReadyExpression {
   if (text.length > LONGEST_EXPRESSION) {
-    return { ok: false, message: `the CEL expression is longer than ${LONGEST_EXPRESSION} characters` };
+    return toUnknown(`it is longer than ${LONGEST_EXPRESSION} characters`);
   }
+  // The controller drops managed fields nowhere; Headwater does as it reads.
+  if (text.includes("managedFields")) return toUnknown("it looks at managedFields");
+  dialect ??= createDialect();
   try {
-    const program = environment.parse(text);
+    const program = dialect.parse(text);
+    const { refusal, undecidable, constants } = inspectExpression(program.ast);
+    if (undecidable !== null) return toUnknown(undecidable);
+    if (refusal !== null && !refusal.startsWith("error parsing regexp")) return refuse(toParseMessage(text, refusal));
     const checked = program.check();
-    if (!checked.valid) return { ok: false, message: toParseMessage(text, checked.error) };
+    if (!checked.valid) return refuse(toParseMessage(text, checked.error));
     if (checked.type !== "bool") {
-      return { ok: false, message: `CEL expression output type mismatch: expected bool, got ${checked.type ?? "dyn"}` };
+      return refuse(`CEL expression output type mismatch: expected bool, got ${checked.type ?? "dyn"}`);
     }
-    return { ok: true, evaluate: (self, dep) => evaluate(text, () => program({ self, dep })) };
+    const fault = refusal ?? findConstantFault(constants, text, dialect);
+    if (fault !== null) return refuse(`failed to create CEL program: ${fault}`);
+    return { ok: true, evaluate: (self, dep) => evaluate(text, program.ast, program, self, dep) };
   } catch (error) {
-    return { ok: false, message: toParseMessage(text, error) };
+    if (isBeyondLibrary(text, error)) return toUnknown(`the library that reads it does not: ${firstLine(error)}`);
+    return refuse(toParseMessage(text, error));
   }
 }
 
-function evaluate(text: string, run: () => unknown): ExpressionResult {
+function evaluate(
+  text: string,
+  ast: ASTNode,
+  run: (variables: Record<string, unknown>) => unknown,
+  self: unknown,
+  dependency: unknown,
+): ExpressionResult {
+  const variables = { self: toControllerView(self, "self"), dep: toControllerView(dependency, "dep") };
+  const steps = estimateWork(ast, variables);
+  if (steps > MOST_STEPS) return { kind: "unknown", message: toUndecided(`it may take ${Math.round(steps)} steps`) };
   try {
-    const value = run();
+    const value = run(variables);
     if (typeof value === "boolean") return { kind: "value", value };
-    return { kind: "error", message: `failed to evaluate the CEL expression '${text}': expected bool` };
+    return { kind: "error", message: `failed to evaluate CEL expression as boolean: '${text}'` };
   } catch (error) {
+    if (error instanceof UndecidableError) return { kind: "unknown", message: toUndecided(error.message) };
+    if (error instanceof RangeError) return { kind: "unknown", message: toUndecided("it is nested too deep") };
     return { kind: "error", message: `failed to evaluate the CEL expression '${text}': ${toRuntimeWords(error)}` };
   }
 }
 
-function toParseMessage(text: string, error: unknown): string {
-  return `failed to parse the CEL expression '${text}': ${firstLine(error)}`;
+/** The controller works out conversions of literals as it compiles, and refuses those that fail. */
+function findConstantFault(constants: readonly ASTNode[], text: string, environment: Environment): string | null {
+  for (const { start, end } of constants) {
+    const part = environment.parse(text.slice(start, end));
+    inspectExpression(part.ast);
+    try {
+      part({});
+    } catch (error) {
+      if (error instanceof UndecidableError) throw error;
+      return toRuntimeWords(error);
+    }
+  }
+  return null;
 }
 
-/** cel-go says `no such key: x` where this library quotes more and shows the place. */
-function toRuntimeWords(error: unknown): string {
-  const words = firstLine(error);
-  const key = /no such key:?\s*["'`]?([^"'`\s]+)/i.exec(words)?.[1];
-  return key === undefined ? words : `no such key: ${key}`;
+/** Syntax that cel-go has and the library has not: messages, entries that are optional, and what is too large or deep. */
+function isBeyondLibrary(text: string, error: unknown): boolean {
+  if (error instanceof UndecidableError || error instanceof RangeError) return true;
+  if (!(error instanceof ParseError)) return false;
+  return error.code === "limit_exceeded" || /[\w.]\s*\{|[[{,]\s*\?/.test(text);
+}
+
+function refuse(message: string): ReadyExpression {
+  return { ok: false, kind: "refused", message };
+}
+
+function toUnknown(reason: string): ReadyExpression {
+  return { ok: false, kind: "unknown", message: toUndecided(reason) };
+}
+
+function toUndecided(reason: string): string {
+  return `What the readyExpr gives cannot be told here: ${reason}.`;
+}
+
+function toParseMessage(text: string, error: unknown): string {
+  return `failed to parse the CEL expression '${text}': ${toControllerNames(firstLine(error))}`;
 }
 
 function firstLine(error: unknown): string {

@@ -48,9 +48,9 @@ function readAbsent(dependent: PresentKustomization, reference: Dependency, abse
       };
     case "hidden":
     case "unread": {
-      const words = findCondition(dependent.parsed?.status.conditions ?? [], "Ready");
-      const named = words?.reason === "DependencyNotReady" && words.message.includes(`'${namespace}/${name}'`);
-      if (named) return { state: "blocking", rule: "presence", why: words.message };
+      const words = findBlockedWords(dependent);
+      if (words?.includes(`'${namespace}/${name}'`) === true)
+        return { state: "blocking", rule: "presence", why: words };
       return { state: "unknown", rule: "presence", why: `${quote(reference)} cannot be read from here` };
     }
   }
@@ -64,11 +64,27 @@ function readExpression(
 ): EdgeReading {
   const expression = compileReadyExpression(text);
   const rule = "expression";
-  if (!expression.ok) return { state: "unknown", rule, why: expression.message };
-  const result = expression.evaluate(dependent.raw, dependency.raw);
-  if (result.kind === "error") return { state: "blocking", rule, why: result.message };
-  if (result.value) return { state: "satisfied", rule, why: "" };
-  return { state: "blocking", rule, why: `dependency ${quote(reference)} is not ready according to readyExpr eval` };
+  const refusal = `dependency ${quote(reference)} is not ready according to readyExpr eval`;
+  if (!expression.ok && expression.kind === "refused") return { state: "unknown", rule, why: expression.message };
+  const result = expression.ok ? expression.evaluate(dependent.raw, dependency.raw) : expression;
+  switch (result.kind) {
+    case "value":
+      return { state: result.value ? "satisfied" : "blocking", rule, why: result.value ? "" : refusal };
+    case "error":
+      return { state: "blocking", rule, why: result.message };
+    default: {
+      // What cannot be told here the controller has told, if it waits for this one.
+      const words = findBlockedWords(dependent);
+      const isTold = words === refusal || words?.startsWith(`failed to evaluate the CEL expression '${text}'`) === true;
+      return isTold ? { state: "blocking", rule, why: words ?? "" } : { state: "unknown", rule, why: result.message };
+    }
+  }
+}
+
+/** The controller's words of why it waits; null where it does not. */
+function findBlockedWords({ parsed }: PresentKustomization): string | null {
+  const ready = findCondition(parsed?.status.conditions ?? [], "Ready");
+  return ready?.status === "False" && ready.reason === "DependencyNotReady" ? ready.message : null;
 }
 
 function quote({ namespace, name }: Dependency): string {

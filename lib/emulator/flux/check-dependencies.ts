@@ -60,7 +60,7 @@ function checkExpression(
     return { kind: "invalid", message: `Reconciliation failed terminally due to configuration error: ${words}` };
   }
   const result = expression.evaluate(self, dependency);
-  if (result.kind === "error") return { kind: "not-ready", message: result.message };
+  if (result.kind !== "value") return { kind: "not-ready", message: result.message };
   if (result.value) return { kind: "satisfied" };
   return { kind: "not-ready", message: `dependency '${label}' is not ready according to readyExpr eval` };
 }

@@ -43,7 +43,7 @@ spec:
       for (const { id: dependency, readyExpr } of dependencies) {
         if (readyExpr === null) continue;
         const expression = compileReadyExpression(readyExpr);
-        if (expression.ok) continue;
+        if (expression.ok || expression.kind === "unknown") continue;
         yield {
           nodes: dependency === id ? [id] : [id, dependency],
           message: `The controller refuses the readyExpr of ${toName(id)} for ${toName(dependency)}, and the Kustomization stalls: ${shorten(expression.message, 240)}.`,
