@@ -1,13 +1,13 @@
 import { sampleSnapshot } from "#lib/analysis/sample-snapshot.test-support.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { DagreEngine } from "#lib/layout/dagre-engine.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { selectTopology } from "./select-topology.ts";
 
 /** The sample fleet of 61, and its picture in a window of 1100 × 800. */
 export const sample = sampleSnapshot();
 export const sampleIndex = indexSnapshot(sample);
-export const samplePicture = new DagreEngine().layout({ ...selectTopology(sample, null), aspect: 1.375 });
+export const samplePicture = new LayeredEngine().layout({ ...selectTopology(sample, null), aspect: 1.375 });
 
 /** The id of the only node of the sample with this name, or of the one in this namespace. */
 export function sampleId(name: string, namespace?: string): ObjectId {

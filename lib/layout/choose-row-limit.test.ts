@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { chooseRowLimit, type OrderedComponent } from "./choose-row-limit.ts";
-import { buildColumnGraph } from "./column-graph.ts";
+import { toColumnGraph } from "./column-graph.test-support.ts";
 import { fitZoom, toLayoutAspect } from "./fit-zoom.ts";
-import { parseGraph } from "./graphs.test-support.ts";
-import { orderWithDagre } from "./order-with-dagre.ts";
-import { readTopology } from "./read-topology.ts";
+import { orderColumns } from "./order-columns.ts";
 
 function component(text: string): OrderedComponent {
-  const graph = buildColumnGraph(readTopology(parseGraph(text)));
-  return { id: text.slice(0, 8), key: text, graph, order: orderWithDagre(graph) };
+  const graph = toColumnGraph(text);
+  return { id: text.slice(0, 8), key: text, graph, order: orderColumns(graph) };
 }
 const hub = (leaves: number) => component(Array.from({ length: leaves }, (_, index) => `hub>leaf-${index}`).join(" "));
 

@@ -1,9 +1,9 @@
 import type { ColumnGraph } from "./column-graph.ts";
-import type { ColumnOrder } from "./count-crossings.ts";
 import { fitZoom } from "./fit-zoom.ts";
-import { foldColumns } from "./fold-columns.ts";
-import { measureArea } from "./measure-columns.ts";
-import { type Box, type Packing, packAreas } from "./pack-areas.ts";
+import { countCards } from "./fold-columns.ts";
+import type { ColumnOrder } from "./layers.ts";
+import { measureFold } from "./measure-columns.ts";
+import { type Box, estimatePackedZoom, packAreas } from "./pack-areas.ts";
 
 /** A component whose order is known, and which can be folded in any way. */
 export interface OrderedComponent {
@@ -16,7 +16,6 @@ export interface OrderedComponent {
 export interface FoldPlan {
   /** No wave is higher than so many cards; infinite where nothing is folded. */
   readonly rowLimit: number;
-  readonly packing: Packing;
   readonly zoom: number;
 }
 
@@ -32,11 +31,18 @@ const LEAST_ROWS = 4;
  * largest component is most nearly of the window's shape.
  */
 export function chooseRowLimit(components: readonly OrderedComponent[], isolated: number, aspect: number): FoldPlan {
-  const unfolded = planFold(components, isolated, aspect, Number.POSITIVE_INFINITY);
+  const boxes = components.map((component) => measure(component, Number.POSITIVE_INFINITY));
+  const packing = packAreas(boxes, isolated, aspect);
+  const unfolded = toPlan(boxes, Number.POSITIVE_INFINITY, fitZoom(packing, aspect), aspect);
   if (unfolded.zoom >= READABLE_ZOOM) return unfolded;
+  const tallest = components.map(findTallestWave);
   const plans = [unfolded];
-  for (const rowLimit of toLimits(components)) {
-    const plan = planFold(components, isolated, aspect, rowLimit);
+  for (const rowLimit of toLimits(tallest)) {
+    // What is below the limit stays as it was measured.
+    for (const [index, component] of components.entries()) {
+      if ((tallest[index] ?? 0) > rowLimit) boxes[index] = measure(component, rowLimit);
+    }
+    const plan = toPlan(boxes, rowLimit, estimatePackedZoom(boxes, isolated, aspect), aspect);
     plans.push(plan);
     if (plan.zoom >= READABLE_ZOOM) break;
   }
@@ -51,34 +57,30 @@ interface MeasuredPlan extends FoldPlan {
   readonly misfit: number;
 }
 
-function planFold(
-  components: readonly OrderedComponent[],
-  isolated: number,
-  aspect: number,
-  rowLimit: number,
-): MeasuredPlan {
-  const boxes: Box[] = components.map(({ id, graph, order }) => ({
-    id,
-    ...measureArea(foldColumns(graph, order, rowLimit)),
-  }));
-  const packing = packAreas(boxes, isolated, aspect);
+function toPlan(boxes: readonly Box[], rowLimit: number, zoom: number, aspect: number): MeasuredPlan {
   let [area, misfit] = [0, 0];
   for (const { width, height } of boxes) {
     if (width * height > area) [area, misfit] = [width * height, Math.abs(Math.log(width / height / aspect))];
   }
-  return { rowLimit, packing, zoom: fitZoom(packing, aspect), misfit };
+  return { rowLimit, zoom, misfit };
+}
+
+function measure({ id, graph, order }: OrderedComponent, rowLimit: number): Box {
+  return { id, ...measureFold(graph, order, rowLimit) };
+}
+
+function findTallestWave({ graph, order }: OrderedComponent): number {
+  let tallest = 0;
+  for (let column = 0; column < graph.waves.length; column++)
+    tallest = Math.max(tallest, countCards(graph, order, column));
+  return tallest;
 }
 
 /** From the tallest wave down to the least that is ever folded, each about a seventh lower than the one before. */
-function toLimits(components: readonly OrderedComponent[]): number[] {
-  let tallest = 0;
-  for (const { graph, order } of components) {
-    for (const column of order) {
-      tallest = Math.max(tallest, column.filter((item) => graph.items[item]?.node !== null).length);
-    }
-  }
+function toLimits(tallest: readonly number[]): number[] {
   const limits: number[] = [];
-  for (let limit = tallest - 1; limit >= LEAST_ROWS; limit = Math.min(limit - 1, Math.round(limit * 0.87))) {
+  const most = tallest.reduce((all, one) => Math.max(all, one), 0);
+  for (let limit = most - 1; limit >= LEAST_ROWS; limit = Math.min(limit - 1, Math.round(limit * 0.87))) {
     limits.push(limit);
   }
   return limits;

@@ -1,67 +1,88 @@
-import type { LayoutEdge, Topology } from "./layout-engine.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import { buildLayers, type Layers } from "./layers.ts";
+import type { IndexedTopology } from "./read-topology.ts";
 
-/** What stands in a column: a node's card, or (node null) the trunk in which all edges of `source` pass that column. */
-export interface Item {
-  readonly column: number;
-  readonly node: string | null;
-  readonly source: string;
-}
-
-/** Joins items (by number) of neighbouring columns, left to right. */
-export interface Link {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** An edge with the items that it goes through, both ends among them. */
-export interface Route extends LayoutEdge {
-  readonly items: readonly number[];
-}
-
-/** A component as columns, one a wave, with every edge cut into links of one column. */
-export interface ColumnGraph {
+/**
+ * A component as columns, one a wave, with every edge cut into links of one column. Items are the cards, numbered as the
+ * nodes are, and after them the lanes in which a node's long edges pass the columns between.
+ */
+export interface ColumnGraph extends Layers {
+  readonly topology: IndexedTopology;
   /** The wave of each column, ascending. */
-  readonly waves: readonly number[];
-  readonly items: readonly Item[];
-  readonly itemOf: ReadonlyMap<string, number>;
-  readonly links: readonly Link[];
-  readonly routes: readonly Route[];
-  /** Edges that do not lead to a later column: those of cycles, and of a node to itself. */
-  readonly loops: readonly LayoutEdge[];
+  readonly waves: Int32Array;
+  /** How many of the items are cards. */
+  readonly cards: number;
+  /** The node that an item is the card or a lane of. */
+  readonly sourceOf: Int32Array;
+  /** The first lane of each node; the next are numbered on, one a column. -1 for a node that has none. */
+  readonly firstLaneOf: Int32Array;
+  /** The numbers of the edges that do not lead to a later column: those of cycles, and of a node to itself. */
+  readonly loops: Int32Array;
 }
 
 /**
- * Cuts a component's edges at each column that they pass. The long edges of one node share one trunk, so that a hub's
+ * Cuts a component's edges at each column that they pass. The long edges of one node share their lanes, so that a hub's
  * fan is a bundle, and the number of items grows with nodes times waves at worst, not with edges times waves.
  */
-export function buildColumnGraph({ nodes, edges }: Topology): ColumnGraph {
-  const waves = [...new Set(nodes.map(({ wave }) => wave))].sort((a, b) => a - b);
-  const columnOf = new Map(waves.map((wave, column) => [wave, column]));
-  const items: Item[] = nodes.map(({ id, wave }) => ({ column: columnOf.get(wave) ?? 0, node: id, source: id }));
-  const itemOf = new Map(nodes.map(({ id }, item) => [id, item]));
-  const links: Link[] = [];
-  const routes: Route[] = [];
-  const loops: LayoutEdge[] = [];
-  const trunks = new Map<number, number[]>();
+export function buildColumnGraph(topology: IndexedTopology): ColumnGraph {
+  const { ids, from, to } = topology;
+  const waves = Int32Array.from(new Set(topology.waves)).sort();
+  const columnOfWave = new Map<number, number>();
+  for (let column = 0; column < waves.length; column++) columnOfWave.set(at(waves, column), column);
+  const columnOf = Int32Array.from(topology.waves, (wave) => columnOfWave.get(wave) ?? 0);
 
-  for (const edge of edges) {
-    const [start, end] = [itemOf.get(edge.from), itemOf.get(edge.to)];
-    if (start === undefined || end === undefined) continue;
-    const [first, last] = [items[start]?.column ?? 0, items[end]?.column ?? 0];
-    if (last <= first) {
-      loops.push(edge);
-      continue;
-    }
-    const trunk = trunks.get(start) ?? [];
-    trunks.set(start, trunk);
-    while (trunk.length < last - first - 1) {
-      const item = items.push({ column: first + trunk.length + 1, node: null, source: edge.from }) - 1;
-      links.push({ from: trunk.at(-1) ?? start, to: item });
-      trunk.push(item);
-    }
-    const passed = trunk.slice(0, last - first - 1);
-    links.push({ from: passed.at(-1) ?? start, to: end });
-    routes.push({ ...edge, items: [start, ...passed, end] });
+  const lanes = new Int32Array(ids.length);
+  const loops: number[] = [];
+  for (let edge = 0; edge < from.length; edge++) {
+    const [start, end] = [at(from, edge), at(to, edge)];
+    const span = at(columnOf, end) - at(columnOf, start);
+    if (span <= 0) loops.push(edge);
+    else if (span - 1 > at(lanes, start)) lanes[start] = span - 1;
   }
-  return { waves, items, itemOf, links, routes, loops };
+  const items = ids.length + lanes.reduce((sum, count) => sum + count, 0);
+  const allColumns = new Int32Array(items);
+  allColumns.set(columnOf);
+  const sourceOf = new Int32Array(items);
+  const firstLaneOf = new Int32Array(ids.length).fill(-1);
+  const links = new Links(from.length - loops.length + items - ids.length);
+  let item = ids.length;
+  for (let node = 0; node < ids.length; node++) {
+    sourceOf[node] = node;
+    if (at(lanes, node) > 0) firstLaneOf[node] = item;
+    for (let step = 0; step < at(lanes, node); step++, item++) {
+      allColumns[item] = at(columnOf, node) + 1 + step;
+      sourceOf[item] = node;
+      links.add(step === 0 ? node : item - 1, item);
+    }
+  }
+  for (let edge = 0; edge < from.length; edge++) {
+    const [start, end] = [at(from, edge), at(to, edge)];
+    const span = at(columnOf, end) - at(columnOf, start);
+    if (span > 0) links.add(span === 1 ? start : at(firstLaneOf, start) + span - 2, end);
+  }
+  return {
+    ...buildLayers(allColumns, waves.length, links.from, links.to),
+    topology,
+    waves,
+    cards: ids.length,
+    sourceOf,
+    firstLaneOf,
+    loops: Int32Array.from(loops),
+  };
+}
+
+class Links {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  #count = 0;
+
+  constructor(size: number) {
+    this.from = new Int32Array(size);
+    this.to = new Int32Array(size);
+  }
+
+  add(from: number, to: number): void {
+    this.from[this.#count] = from;
+    this.to[this.#count++] = to;
+  }
 }

@@ -1,28 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { findComponents } from "./find-components.ts";
 import { parseGraph } from "./graphs.test-support.ts";
+import { readTopology } from "./read-topology.ts";
+
+const find = (text: string) => findComponents(readTopology(text === "" ? { nodes: [], edges: [] } : parseGraph(text)));
 
 describe("components", () => {
   it.each([
-    ["nothing", [], []],
+    ["", [], []],
     ["a>b c>d", ["a b", "c d"], []],
     ["a>b b>c d e", ["a b c"], ["d", "e"]],
-    ["a>c b>c", ["a c b"], []],
+    ["a>c b>c", ["a b c"], []],
     ["a>b c>d b>d", ["a b c d"], []],
+    ["z>a y>b", ["a z", "b y"], []],
     ["a>a b", ["a"], ["b"]],
   ])("of %s", (text, connected, isolated) => {
-    const found = findComponents(text === "nothing" ? { nodes: [], edges: [] } : parseGraph(text));
-    expect(found.connected.map(({ nodes }) => nodes.map(({ id }) => id).join(" "))).toEqual(connected);
+    const found = find(text);
+    expect(found.connected.map(({ ids }) => ids.join(" "))).toEqual(connected);
     expect(found.isolated).toEqual(isolated);
   });
 
-  it("takes each edge along with its nodes", () => {
-    const { connected } = findComponents(parseGraph("a>b c>d a>b2"));
-    expect(connected.map(({ edges }) => edges.length)).toEqual([2, 1]);
+  it("takes each edge along with its nodes, and the waves", () => {
+    const { connected } = find("a>b c>d a>b2 b2>b3");
+    const edges = connected.map(({ ids, from, to }) =>
+      Array.from(from, (start, edge) => `${ids[start]}>${ids[to[edge] ?? -1]}`),
+    );
+    expect(edges).toEqual([["a>b", "a>b2", "b2>b3"], ["c>d"]]);
+    expect(connected.map(({ waves }) => [...waves])).toEqual([
+      [0, 1, 1, 2],
+      [0, 1],
+    ]);
   });
 
   it("follows a chain of 20,000 without recursion", () => {
-    const text = Array.from({ length: 20_000 }, (_, index) => `n${index + 1}>n${index}`).join(" ");
-    expect(findComponents(parseGraph(text)).connected).toHaveLength(1);
+    const chain = Array.from({ length: 20_000 }, (_, index) => `n${index + 1}>n${index}`).join(" ");
+    expect(find(chain).connected).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
-import type { LayoutEdge, LayoutNode, Topology } from "./layout-engine.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import type { IndexedTopology } from "./read-topology.ts";
 
-/** A topology in connected parts, and the nodes that no edge touches. */
+/** A topology in connected parts, and the ids of the nodes that no edge touches. */
 export interface Components {
-  readonly connected: readonly Topology[];
+  readonly connected: readonly IndexedTopology[];
   readonly isolated: readonly string[];
 }
 
@@ -10,36 +11,58 @@ export interface Components {
  * Splits a topology into its connected components; the order within and among them is that of the nodes.
  * A node with no edge but one to itself is a component of its own, as that edge has to be drawn.
  */
-export function findComponents({ nodes, edges }: Topology): Components {
-  const parents = new Map(nodes.map(({ id }) => [id, id]));
-  const find = (id: string): string => {
-    let root = id;
-    for (let parent = parents.get(root); parent !== undefined && parent !== root; parent = parents.get(root))
-      root = parent;
-    for (let at = id; at !== root; ) {
-      const next = parents.get(at) ?? root;
-      parents.set(at, root);
-      at = next;
-    }
-    return root;
-  };
-  const touched = new Set<string>();
-  for (const { from, to } of edges) {
-    parents.set(find(from), find(to));
-    touched.add(from).add(to);
+export function findComponents({ ids, waves, from, to }: IndexedTopology): Components {
+  const parents = joinEnds(ids.length, from, to);
+  const touched = new Uint8Array(ids.length);
+  for (let edge = 0; edge < from.length; edge++) {
+    touched[at(from, edge)] = 1;
+    touched[at(to, edge)] = 1;
   }
-  const groups = new Map<string, { nodes: LayoutNode[]; edges: LayoutEdge[] }>();
+  const componentOf = new Int32Array(ids.length).fill(-1);
+  const numberOf = new Int32Array(ids.length);
+  const members: number[][] = [];
   const isolated: string[] = [];
-  for (const node of nodes) {
-    if (!touched.has(node.id)) {
-      isolated.push(node.id);
+  for (let node = 0; node < ids.length; node++) {
+    if (touched[node] === 0) {
+      isolated.push(ids[node] ?? "");
       continue;
     }
-    const root = find(node.id);
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, { nodes: [node], edges: [] });
-    else group.nodes.push(node);
+    const root = findRoot(parents, node);
+    if (componentOf[root] === -1) componentOf[root] = members.push([]) - 1;
+    const component = at(componentOf, root);
+    componentOf[node] = component;
+    numberOf[node] = (members[component]?.push(node) ?? 1) - 1;
   }
-  for (const edge of edges) groups.get(find(edge.from))?.edges.push(edge);
-  return { connected: [...groups.values()], isolated };
+  const edges: number[][] = members.map(() => []);
+  for (let edge = 0; edge < from.length; edge++) edges[at(componentOf, at(from, edge))]?.push(edge);
+  const connected = members.map((nodes, component) => ({
+    ids: nodes.map((node) => ids[node] ?? ""),
+    waves: Int32Array.from(nodes, (node) => at(waves, node)),
+    from: Int32Array.from(edges[component] ?? [], (edge) => at(numberOf, at(from, edge))),
+    to: Int32Array.from(edges[component] ?? [], (edge) => at(numberOf, at(to, edge))),
+  }));
+  return { connected, isolated };
+}
+
+/** Joins the two ends of each edge; who has the same root is connected. */
+function joinEnds(count: number, from: Int32Array, to: Int32Array): Int32Array {
+  const parents = new Int32Array(count);
+  for (let node = 0; node < count; node++) parents[node] = node;
+  for (let edge = 0; edge < from.length; edge++) {
+    const [a, b] = [findRoot(parents, at(from, edge)), findRoot(parents, at(to, edge))];
+    if (a < b) parents[b] = a;
+    else parents[a] = b;
+  }
+  return parents;
+}
+
+/** Halves the way to the root as it goes, so that the next one is shorter. */
+function findRoot(parents: Int32Array, node: number): number {
+  let here = node;
+  while (parents[here] !== here) {
+    const above = at(parents, at(parents, here));
+    parents[here] = above;
+    here = above;
+  }
+  return here;
 }

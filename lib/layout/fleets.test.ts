@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DagreEngine } from "./dagre-engine.ts";
 import { readFleets } from "./graphs.test-support.ts";
+import { LayeredEngine } from "./layered-engine.ts";
 import { findFaults, findHiddenEdges } from "./picture-checks.test-support.ts";
 
 const WINDOW = { width: 1140, height: 800 };
@@ -15,7 +15,7 @@ const fleets = readFleets();
 
 describe.skipIf(fleets.length === 0)("real fleets", { timeout: 60_000 }, () => {
   it.each(fleets)("$name looks as it should", ({ name, topology }) => {
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     const start = performance.now();
     const picture = engine.layout({ ...topology, aspect: WINDOW.width / WINDOW.height });
     const time = performance.now() - start;

@@ -1,22 +1,29 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildColumnGraph } from "./column-graph.ts";
-import { countSubColumns, foldColumns } from "./fold-columns.ts";
-import { parseGraph } from "./graphs.test-support.ts";
-import { measureArea, measureHeight, measureWidths } from "./measure-columns.ts";
-import { readTopology } from "./read-topology.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import { nameItems, readOrder, toColumnGraph } from "./column-graph.test-support.ts";
+import type { ColumnGraph } from "./column-graph.ts";
+import { countSubColumns, FoldBuilder, type FoldedColumns, foldColumns } from "./fold-columns.ts";
+import { createFleet } from "./graphs.test-support.ts";
+import { toNumberedOrder } from "./layers.ts";
+import { measureArea, measureFold, measureHeight, measureWidths } from "./measure-columns.ts";
 
-const graph = buildColumnGraph(readTopology(parseGraph("a>b a>c a>d a>e a>f b>z a>z")));
-const itemOf = (id: string) => graph.itemOf.get(id) ?? -1;
-const trunk = graph.items.findIndex(({ node }) => node === null);
+const graph = toColumnGraph("a>b a>c a>d a>e a>f b>z a>z");
+
+/** The slots of a column, rows as the names of their cards. */
+function nameSlots(of: ColumnGraph, folded: FoldedColumns, column: number): string {
+  const names = nameItems(of);
+  const slots: string[] = [];
+  for (let slot = at(folded.slotStarts, column); slot < at(folded.slotStarts, column + 1); slot++) {
+    const items = folded.items.subarray(at(folded.itemStarts, slot), at(folded.itemStarts, slot + 1));
+    slots.push(folded.isLane[slot] === 1 ? "|" : Array.from(items, (item) => names[item]).join(""));
+  }
+  return slots.join(" ");
+}
 
 function fold(middle: string, rowLimit: number): string {
-  const order = middle.split(" ").map((id) => (id === "|" ? trunk : itemOf(id)));
-  const column = foldColumns(graph, [[itemOf("a")], order, [itemOf("z")]], rowLimit)[1];
-  return (column?.slots ?? [])
-    .map((slot) =>
-      slot.kind === "lane" ? "|" : slot.cards.map((item) => (item === null ? "-" : graph.items[item]?.node)).join(""),
-    )
-    .join(" ");
+  const order = readOrder(graph, ["a", middle.replace("|", "a@1"), "z"]);
+  return nameSlots(graph, foldColumns(graph, order, rowLimit), 1);
 }
 
 describe("folding a wave", () => {
@@ -44,23 +51,20 @@ describe("folding a wave", () => {
 });
 
 describe("measuring columns", () => {
-  const row = { kind: "row" as const, cards: [0] };
-  const lane = { kind: "lane" as const, item: 1 };
   it.each([
-    ["nothing", [], 0],
-    ["a card", [row], 64],
-    ["two cards, 10 apart", [row, row], 138],
-    ["a lane fits between two cards", [row, lane, row], 138],
-    ["each further lane takes 4", [row, lane, lane, lane, row], 146],
-    ["a lane at the side takes half a gap", [lane, row], 69],
-    ["a lane alone", [lane], 0],
+    ["nothing", "", 0],
+    ["a card", "c", 64],
+    ["two cards, 10 apart", "cc", 138],
+    ["a lane fits between two cards", "clc", 138],
+    ["each further lane takes 4", "clllc", 146],
+    ["a lane at the side takes half a gap", "lc", 69],
+    ["a lane alone", "l", 0],
   ])("%s", (_, slots, height) => {
-    expect(measureHeight({ wave: 0, subColumns: 1, slots })).toBe(height);
+    expect(measureHeight(toFolded(slots), 0)).toBe(height);
   });
 
   it("keeps waves 48 apart, and 96 beside a folded one", () => {
-    const widths = measureWidths([{ subColumns: 1 }, { subColumns: 1 }, { subColumns: 3 }]);
-    expect(widths).toEqual([
+    expect(measureWidths(Int32Array.of(1, 1, 3))).toEqual([
       { x: 0, width: 240 },
       { x: 288, width: 240 },
       { x: 624, width: 768 },
@@ -68,6 +72,46 @@ describe("measuring columns", () => {
   });
 
   it("adds the padding of the area", () => {
-    expect(measureArea([{ wave: 0, subColumns: 1, slots: [row] }])).toEqual({ width: 272, height: 114 });
+    expect(measureArea(toFolded("c"))).toEqual({ width: 272, height: 114 });
+  });
+
+  it("gives without folding what folding gives", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 4, max: 120 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(99),
+        (size, limit, seed) => {
+          const fleet = createFleet(size, seed);
+          const all = toColumnGraph(fleet);
+          const order = toNumberedOrder(all);
+          expect(measureFold(all, order, limit)).toEqual(measureArea(foldColumns(all, order, limit)));
+        },
+      ),
+      { seed: 59, numRuns: 300 },
+    );
+  });
+});
+
+/** One column with cards (c) and lanes (l) from top to bottom. */
+function toFolded(slots: string): FoldedColumns {
+  const count = slots.length;
+  return {
+    subColumns: Int32Array.of(1),
+    slotStarts: Int32Array.of(0, count),
+    slotOf: new Int32Array(count),
+    subColumnOf: new Int32Array(count),
+    isLane: Uint8Array.from(slots, (slot) => Number(slot === "l")),
+    itemStarts: new Int32Array(count + 1),
+    items: new Int32Array(count),
+  };
+}
+
+describe("building folded columns", () => {
+  it("throws when an item has no place", () => {
+    const builder = new FoldBuilder(graph);
+    builder.addSlot(false);
+    builder.addItem(0, 0);
+    expect(() => builder.build()).toThrow("not every item has a place");
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { buildColumnGraph } from "./column-graph.ts";
+import { nameItems, readOrder, toColumnGraph } from "./column-graph.test-support.ts";
 import { gatherCycles } from "./gather-cycles.ts";
 import { parseGraph } from "./graphs.test-support.ts";
-import { readTopology } from "./read-topology.ts";
 
 describe("cycles in a column", () => {
   it.each([
@@ -15,9 +14,9 @@ describe("cycles in a column", () => {
   ])("%s", (_, text, before, after) => {
     const ids = [...new Set(`${text} ${before}`.split(/[ >]/))].filter((id) => id !== "m");
     const edges = parseGraph(text).edges.filter(({ to }) => to !== "m");
-    const graph = buildColumnGraph(readTopology({ nodes: ids.map((id) => ({ id, wave: 0 })), edges }));
-    const order = before.split(" ").map((id) => graph.itemOf.get(id) ?? -1);
-    const [column = []] = gatherCycles(graph, [order]);
-    expect(column.map((item) => graph.items[item]?.node).join(" ")).toBe(after);
+    const graph = toColumnGraph({ nodes: ids.map((id) => ({ id, wave: 0 })), edges });
+    const names = nameItems(graph);
+    const order = gatherCycles(graph, readOrder(graph, [before]));
+    expect(Array.from(order, (item) => names[item]).join(" ")).toBe(after);
   });
 });

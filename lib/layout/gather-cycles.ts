@@ -1,27 +1,37 @@
+import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
-import type { ColumnOrder } from "./count-crossings.ts";
+import type { ColumnOrder } from "./layers.ts";
+
+type NeighbourLists = ReadonlyMap<number, readonly number[]>;
 
 /**
  * Moves the members of each cycle next to each other in their column, in the order in which they wait for each other,
  * so that a cycle reads as one ring.
  */
 export function gatherCycles(graph: ColumnGraph, order: ColumnOrder): ColumnOrder {
+  const { from, to } = graph.topology;
   const successors = new Map<number, number[]>();
   const touched = new Map<number, number[]>();
-  for (const { from, to } of graph.loops) {
-    const [a, b] = [graph.itemOf.get(from), graph.itemOf.get(to)];
-    if (a === undefined || b === undefined || a === b) continue;
-    if (graph.items[a]?.column !== graph.items[b]?.column) continue;
+  const columns = new Set<number>();
+  for (const edge of graph.loops) {
+    const [a, b] = [at(from, edge), at(to, edge)];
+    if (a === b || graph.columnOf[a] !== graph.columnOf[b]) continue;
     append(successors, a, b);
     append(touched, a, b);
     append(touched, b, a);
+    columns.add(at(graph.columnOf, a));
   }
-  return touched.size === 0 ? order : order.map((column) => gatherColumn(column, successors, touched));
+  if (columns.size === 0) return order;
+  const gathered = order.slice();
+  for (const column of columns) {
+    const start = at(graph.columnStarts, column);
+    const part = order.subarray(start, at(graph.columnStarts, column + 1));
+    gathered.set(gatherColumn([...part], successors, touched), start);
+  }
+  return gathered;
 }
 
-type Neighbours = ReadonlyMap<number, readonly number[]>;
-
-function gatherColumn(column: readonly number[], successors: Neighbours, touched: Neighbours): readonly number[] {
+function gatherColumn(column: readonly number[], successors: NeighbourLists, touched: NeighbourLists): number[] {
   const rankOf = new Map(column.map((item, rank) => [item, rank]));
   const places = new Map<number, { middle: number; group: number; step: number }>();
   for (const [rank, item] of column.entries()) {
@@ -39,7 +49,7 @@ function gatherColumn(column: readonly number[], successors: Neighbours, touched
 }
 
 /** Depth first from each start in turn, the neighbour that stands highest first; without recursion. */
-function walk(starts: readonly number[], neighbours: Neighbours, rankOf: ReadonlyMap<number, number>): number[] {
+function walk(starts: readonly number[], neighbours: NeighbourLists, rankOf: ReadonlyMap<number, number>): number[] {
   const seen = new Set<number>();
   const stack = starts.toReversed();
   for (let item = stack.pop(); item !== undefined; item = stack.pop()) {

@@ -56,7 +56,8 @@ export function assignGridSlots(
     slots.set(id, free);
     taken.add(free);
   }
-  const holes = Math.max(-1, ...taken) + 1 - ids.length;
+  const end = [...taken].reduce((most, slot) => Math.max(most, slot + 1), 0);
+  const holes = end - ids.length;
   return holes > ids.length * MOST_HOLES || taken.size < ids.length
     ? new Map(ids.map((id, slot) => [id, slot]))
     : slots;

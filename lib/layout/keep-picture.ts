@@ -1,18 +1,18 @@
 import type { FoldPlan, OrderedComponent } from "./choose-row-limit.ts";
 import { drawComponent, redrawComponent } from "./component-drawing.ts";
 import { composePicture, type DrawnComponent } from "./compose-picture.ts";
+import type { Drawing } from "./drawing.ts";
 import { fitZoom } from "./fit-zoom.ts";
 import { assignGridSlots, countGridColumns } from "./isolated-grid.ts";
 import { keepPlaces, type PlacedBox } from "./keep-places.ts";
-import type { LayoutArea, LayoutEdge, LayoutResult, Topology } from "./layout-engine.ts";
+import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
 import { type Packing, packAreas } from "./pack-areas.ts";
-import { takeDrawing } from "./previous-drawings.ts";
+import { PreviousDrawing } from "./previous-drawings.ts";
 import { AREA_PADDING_TOP, AREA_PADDING_X, ISOLATED_PITCH, ROW_PITCH } from "./sizes.ts";
 
 export interface KeepInput {
   readonly key: string;
   readonly aspect: number;
-  readonly topology: Topology;
   readonly components: readonly OrderedComponent[];
   readonly isolated: readonly string[];
   readonly isolatedKey: string;
@@ -45,20 +45,20 @@ export function keepPicture(input: KeepInput): LayoutResult | null {
     const drawing = drawNext(component, area, input);
     const before = area === undefined ? null : { x: area.x, y: area.y };
     const { width, height } = drawing;
-    drawn.push({ id: component.id, key: component.key, drawing });
+    drawn.push({ id: component.id, key: component.key, nodes: component.graph.topology.ids, drawing });
     boxes.push({
       id: component.id,
       width,
       height,
       before,
       unchanged: area?.key === component.key,
-      count: drawing.nodes.size,
+      count: drawing.count,
     });
   }
   const grid = previous.areas.find((area) => area.kind === "isolated");
   const columns = grid === undefined ? 0 : countGridColumns(grid.width);
   const slots = assignGridSlots(isolated, grid === undefined ? undefined : readGridSlots(previous, grid));
-  const slotCount = Math.max(-1, ...slots.values()) + 1;
+  const slotCount = [...slots.values()].reduce((most, slot) => Math.max(most, slot + 1), 0);
   const frame = grid === undefined ? null : { ...grid, columns };
   const isGood = (packing: Packing) => Math.min(LARGE_ZOOM, plan.zoom) <= fitZoom(packing, aspect) * MOST_WASTE;
   const packings = [
@@ -72,12 +72,10 @@ export function keepPicture(input: KeepInput): LayoutResult | null {
   return null;
 }
 
-function drawNext(component: OrderedComponent, area: LayoutArea | undefined, { previous, plan }: KeepInput) {
-  if (area === undefined) return drawComponent(component, plan.rowLimit);
-  const edges: readonly LayoutEdge[] = [...component.graph.routes, ...component.graph.loops];
-  const before = takeDrawing(previous, area, edges);
-  if (area.key === component.key) return before;
-  return redrawComponent(component, before, plan.rowLimit) ?? drawComponent(component, plan.rowLimit);
+function drawNext(component: OrderedComponent, area: LayoutArea | undefined, { previous, plan }: KeepInput): Drawing {
+  if (area?.key === component.key) return new PreviousDrawing(previous, area, component.graph.topology);
+  const redrawn = area === undefined ? null : redrawComponent(component, previous, area, plan.rowLimit);
+  return redrawn ?? drawComponent(component, plan.rowLimit);
 }
 
 /** Each area goes on in the one component that has most of its nodes. */
@@ -88,7 +86,7 @@ function inheritAreas(
   const claims: { component: OrderedComponent; area: LayoutArea; shared: number }[] = [];
   for (const component of components) {
     const shared = new Map<LayoutArea, number>();
-    for (const id of component.graph.itemOf.keys()) {
+    for (const id of component.graph.topology.ids) {
       const area = areaOf.get(id);
       if (area !== undefined) shared.set(area, (shared.get(area) ?? 0) + 1);
     }

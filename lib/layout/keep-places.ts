@@ -3,6 +3,7 @@ import { measureGridWidth } from "./isolated-grid.ts";
 import type { Point } from "./layout-engine.ts";
 import { type Box, frameGrid, type GridFrame, type Packing } from "./pack-areas.ts";
 import { AREA_GAP } from "./sizes.ts";
+import { Skyline } from "./skyline.ts";
 
 /** An area to be placed, with its place in the picture before, if it was in it. */
 export interface PlacedBox extends Box {
@@ -18,6 +19,9 @@ interface Rectangle extends Point {
   readonly height: number;
 }
 
+/** So many areas look for free space among the others; the rest are packed below them. */
+const MOST_SEARCHES = 40;
+
 /**
  * Packs areas around those that are unchanged: these stay, and a changed one stays too. Where it has outgrown its place,
  * it or what it meets gives way, whichever is fewer nodes. What is left goes, largest first, to the first free space from
@@ -30,7 +34,7 @@ export function keepPlaces(
 ): Packing {
   const standing = new Map<PlacedBox, Rectangle>();
   const homeless: PlacedBox[] = [];
-  for (const box of boxes.filter(({ unchanged }) => unchanged)) stay(box);
+  for (const box of boxes) if (box.unchanged) stay(box);
   for (const box of bySize(boxes.filter(({ unchanged }) => !unchanged))) stay(box);
 
   function stay(box: PlacedBox): void {
@@ -39,7 +43,8 @@ export function keepPlaces(
       return;
     }
     const place = { ...box.before, width: box.width, height: box.height };
-    const met = [...standing].filter(([, other]) => !isApart(place, other)).map(([other]) => other);
+    // What is unchanged met nothing before, and so does not now.
+    const met = box.unchanged ? [] : findMet(place, standing);
     if (met.reduce((sum, { count }) => sum + count, 0) >= box.count) homeless.push(box);
     else {
       for (const other of met) standing.delete(other);
@@ -48,14 +53,14 @@ export function keepPlaces(
     }
   }
 
-  for (const box of bySize(homeless)) {
+  const lost = bySize(homeless);
+  for (const box of lost.slice(0, MOST_SEARCHES)) {
     const place = findSpace(box, [...standing.values()], before.width);
     standing.set(box, { ...place, width: box.width, height: box.height });
   }
-  const taken = [...standing.values()];
+  packBelow(lost.slice(MOST_SEARCHES), standing, before.width);
   const places = new Map([...standing].map(([{ id }, { x, y }]) => [id, { x, y }]));
-  const right = Math.max(0, ...taken.map(({ x, width }) => x + width));
-  const bottom = Math.max(0, ...taken.map(({ y, height }) => y + height));
+  const { right, bottom } = findEnds(standing.values());
   if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
   const least = bottom === 0 ? 0 : bottom + AREA_GAP;
   const full = Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1));
@@ -63,20 +68,35 @@ export function keepPlaces(
   return { width: grid.width, height: grid.y + grid.height, places, grid };
 }
 
-function findSpace(box: Box, taken: readonly Rectangle[], limit: number): Point {
-  const xs = toSorted([0, ...taken.map(({ x, width }) => x + width + AREA_GAP)]);
-  const ys = toSorted([0, ...taken.map(({ y, height }) => y + height + AREA_GAP)]);
-  for (const y of ys) {
-    for (const x of xs) {
-      if (x > 0 && x + box.width > limit) break;
-      if (isFree({ x, y, width: box.width, height: box.height }, taken)) return { x, y };
-    }
-  }
-  return { x: 0, y: ys.at(-1) ?? 0 };
+function findMet(place: Rectangle, standing: ReadonlyMap<PlacedBox, Rectangle>): PlacedBox[] {
+  return [...standing].filter(([, other]) => !isApart(place, other)).map(([other]) => other);
 }
 
-function isFree(area: Rectangle, taken: readonly Rectangle[]): boolean {
-  return taken.every((other) => isApart(area, other));
+function packBelow(boxes: readonly PlacedBox[], standing: Map<PlacedBox, Rectangle>, limit: number): void {
+  if (boxes.length === 0) return;
+  const { bottom } = findEnds(standing.values());
+  const top = bottom === 0 ? 0 : bottom + AREA_GAP;
+  const skyline = new Skyline(limit + AREA_GAP);
+  for (const box of boxes) {
+    const { x, y } = skyline.add(box.width + AREA_GAP, box.height + AREA_GAP);
+    standing.set(box, { x, y: y + top, width: box.width, height: box.height });
+  }
+}
+
+/** The highest, then leftmost place where a box meets nothing. The tops worth looking at are those just below another. */
+function findSpace(box: Box, taken: readonly Rectangle[], limit: number): Point {
+  const sorted = taken.toSorted((a, b) => a.x - b.x);
+  const tops = [...new Set([0, ...taken.map(({ y, height }) => y + height + AREA_GAP)])].sort((a, b) => a - b);
+  for (const y of tops) {
+    let x = 0;
+    for (const other of sorted) {
+      if (other.y >= y + box.height + AREA_GAP || y >= other.y + other.height + AREA_GAP) continue;
+      if (x + box.width + AREA_GAP <= other.x) break;
+      x = Math.max(x, other.x + other.width + AREA_GAP);
+    }
+    if (x === 0 || x + box.width <= limit) return { x, y };
+  }
+  return { x: 0, y: tops.at(-1) ?? 0 };
 }
 
 function isApart(area: Rectangle, other: Rectangle): boolean {
@@ -88,10 +108,15 @@ function isApart(area: Rectangle, other: Rectangle): boolean {
   );
 }
 
-function bySize(boxes: readonly PlacedBox[]): PlacedBox[] {
-  return boxes.toSorted((a, b) => b.width * b.height - a.width * a.height || compareText(a.id, b.id));
+function findEnds(areas: Iterable<Rectangle>): { right: number; bottom: number } {
+  let [right, bottom] = [0, 0];
+  for (const { x, y, width, height } of areas) {
+    right = Math.max(right, x + width);
+    bottom = Math.max(bottom, y + height);
+  }
+  return { right, bottom };
 }
 
-function toSorted(values: readonly number[]): number[] {
-  return [...new Set(values)].sort((a, b) => a - b);
+function bySize(boxes: readonly PlacedBox[]): PlacedBox[] {
+  return boxes.toSorted((a, b) => b.width * b.height - a.width * a.height || compareText(a.id, b.id));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DagreEngine } from "./dagre-engine.ts";
 import { parseGraph } from "./graphs.test-support.ts";
+import { LayeredEngine } from "./layered-engine.ts";
 import type { LayoutEngine } from "./layout-engine.ts";
 import { answerLayoutRequest } from "./layout-worker-protocol.ts";
 
@@ -9,9 +9,9 @@ const input = { ...parseGraph("a>b"), aspect: 1 };
 describe("answering a layout request", () => {
   it("gives the picture under the request's number, and it survives the way to the page", () => {
     const reply = structuredClone(
-      answerLayoutRequest(new DagreEngine(), { request: 7, input: structuredClone(input) }),
+      answerLayoutRequest(new LayeredEngine(), { request: 7, input: structuredClone(input) }),
     );
-    expect(reply).toEqual({ request: 7, result: new DagreEngine().layout(input) });
+    expect(reply).toEqual({ request: 7, result: new LayeredEngine().layout(input) });
   });
 
   it.each([

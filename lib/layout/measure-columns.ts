@@ -1,4 +1,7 @@
-import type { Column, Slot } from "./fold-columns.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import type { ColumnGraph } from "./column-graph.ts";
+import { countCards, countSubColumns, type FoldedColumns } from "./fold-columns.ts";
+import type { ColumnOrder } from "./layers.ts";
 import {
   AREA_PADDING_BOTTOM,
   AREA_PADDING_TOP,
@@ -12,45 +15,89 @@ import {
   WAVE_GAP,
 } from "./sizes.ts";
 
-/** From the middle of one slot to that of the next below: a lane fits into the gap between two rows. */
-export function toSeparation(above: Slot, below: Slot): number {
-  if (above.kind === "row" && below.kind === "row") return ROW_PITCH;
-  return above.kind === "lane" && below.kind === "lane" ? LANE_GAP : ROW_PITCH / 2;
+/** From the middle of one slot to that of the next below; told 1 for a lane, 0 for a row. A lane fits between two rows. */
+export function toSeparation(above: number, below: number): number {
+  if (above + below === 0) return ROW_PITCH;
+  return above + below === 2 ? LANE_GAP : ROW_PITCH / 2;
 }
 
 /** From the middle of a slot to its edge. */
-export function toHalfHeight(slot: Slot): number {
-  return slot.kind === "row" ? CARD_HEIGHT / 2 : 0;
+export function toHalfHeight(isLane: number): number {
+  return isLane === 1 ? 0 : CARD_HEIGHT / 2;
 }
 
 /** The least height in which a column's slots have room. */
-export function measureHeight({ slots }: Column): number {
-  let height = 0;
-  for (const [at, slot] of slots.entries()) {
-    const above = slots[at - 1];
-    height += above === undefined ? toHalfHeight(slot) : toSeparation(above, slot);
-  }
-  const last = slots.at(-1);
-  return last === undefined ? 0 : height + toHalfHeight(last);
+export function measureHeight({ slotStarts, isLane }: FoldedColumns, column: number): number {
+  const [start, end] = [at(slotStarts, column), at(slotStarts, column + 1)];
+  if (start === end) return 0;
+  let height = toHalfHeight(at(isLane, start)) + toHalfHeight(at(isLane, end - 1));
+  for (let slot = start + 1; slot < end; slot++) height += toSeparation(at(isLane, slot - 1), at(isLane, slot));
+  return height;
 }
 
 /** The left edge of each column and its width, the first at 0. */
-export function measureWidths(columns: readonly Pick<Column, "subColumns">[]): { x: number; width: number }[] {
+export function measureWidths(subColumns: Int32Array): { x: number; width: number }[] {
   let right = 0;
-  return columns.map(({ subColumns }, index) => {
-    const before = columns[index - 1];
-    if (before !== undefined) right += before.subColumns > 1 || subColumns > 1 ? FOLDED_WAVE_GAP : WAVE_GAP;
-    const place = { x: right, width: subColumns * (CARD_WIDTH + SUB_COLUMN_GAP) - SUB_COLUMN_GAP };
+  return Array.from(subColumns, (count, column) => {
+    if (column > 0) right += subColumns[column - 1] !== 1 || count > 1 ? FOLDED_WAVE_GAP : WAVE_GAP;
+    const place = { x: right, width: count * (CARD_WIDTH + SUB_COLUMN_GAP) - SUB_COLUMN_GAP };
     right += place.width;
     return place;
   });
 }
 
 /** The size of a component's area, padding and headings included. */
-export function measureArea(columns: readonly Column[]): { width: number; height: number } {
-  const last = measureWidths(columns).at(-1);
-  return {
-    width: (last === undefined ? 0 : last.x + last.width) + 2 * AREA_PADDING_X,
-    height: Math.max(0, ...columns.map(measureHeight)) + AREA_PADDING_TOP + AREA_PADDING_BOTTOM,
+export function measureArea(folded: FoldedColumns): { width: number; height: number } {
+  let height = 0;
+  for (let column = 0; column < folded.subColumns.length; column++)
+    height = Math.max(height, measureHeight(folded, column));
+  return { width: measureAreaWidth(folded.subColumns), height: height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM };
+}
+
+/** The size that a component's area will have when it is folded so, without folding it. */
+export function measureFold(
+  graph: ColumnGraph,
+  order: ColumnOrder,
+  rowLimit: number,
+): { width: number; height: number } {
+  const subColumns = new Int32Array(graph.waves.length);
+  let height = 0;
+  for (let column = 0; column < graph.waves.length; column++) {
+    const count = countSubColumns(countCards(graph, order, column), rowLimit);
+    subColumns[column] = count;
+    height = Math.max(height, measureFoldedColumn(graph, order, column, count));
+  }
+  return { width: measureAreaWidth(subColumns), height: height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM };
+}
+
+function measureAreaWidth(subColumns: Int32Array): number {
+  const last = measureWidths(subColumns).at(-1);
+  return (last === undefined ? 0 : last.x + last.width) + 2 * AREA_PADDING_X;
+}
+
+/** Goes through a column as `foldColumns` does, and only adds up. */
+function measureFoldedColumn(graph: ColumnGraph, order: ColumnOrder, column: number, subColumns: number): number {
+  const { cards, columnStarts } = graph;
+  let height = 0;
+  let last = -1;
+  const add = (isLane: number) => {
+    height += last === -1 ? toHalfHeight(isLane) : toSeparation(last, isLane);
+    last = isLane;
   };
+  let inRow = 0;
+  let waiting = 0;
+  const endRow = () => {
+    if (inRow > 0) add(0);
+    for (; waiting > 0; waiting--) add(1);
+    inRow = 0;
+  };
+  for (let place = at(columnStarts, column); place < at(columnStarts, column + 1); place++) {
+    if (at(order, place) < cards) {
+      if (inRow === subColumns) endRow();
+      inRow++;
+    } else if (inRow * 2 < subColumns) add(1);
+    else waiting++;
+  }
+  endRow();
+  return last === -1 ? 0 : height + toHalfHeight(last);
 }

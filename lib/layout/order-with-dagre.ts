@@ -1,6 +1,8 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { ColumnGraph } from "./column-graph.ts";
-import { type ColumnOrder, countCrossings } from "./count-crossings.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import type { ColumnOrder, Layers } from "./layers.ts";
+import { RankedOrder } from "./ranked-order.ts";
+import { sortByKey } from "./sort-by-key.ts";
 
 interface Placed {
   readonly width: number;
@@ -16,13 +18,13 @@ const TRIES_LIMIT = 400;
  * Orders the items of each column so that few links cross, by dagre. Its own ranking is switched off (`ranker: "none"`
  * takes the ranks as given): a wave is a column. Of several starting orders the one with the fewest crossings wins.
  */
-export function orderWithDagre(graph: ColumnGraph): ColumnOrder {
-  const starts = graph.items.length > TRIES_LIMIT ? [toStarts(graph)[0] ?? []] : toStarts(graph);
-  let best: ColumnOrder = [];
+export function orderWithDagre(layers: Layers): ColumnOrder {
+  const starts = toStarts(layers);
+  let best: ColumnOrder = new Int32Array();
   let fewest = Number.POSITIVE_INFINITY;
-  for (const start of starts) {
-    const order = runDagre(graph, start);
-    const crossings = countCrossings(graph, order);
+  for (const start of layers.columnOf.length > TRIES_LIMIT ? starts.slice(0, 1) : starts) {
+    const order = runDagre(layers, start);
+    const crossings = new RankedOrder(layers, order).count();
     if (crossings < fewest) [best, fewest] = [order, crossings];
     if (fewest === 0) break;
   }
@@ -30,26 +32,29 @@ export function orderWithDagre(graph: ColumnGraph): ColumnOrder {
 }
 
 /** Dagre walks depth first from the first node on: from the busiest, or in the order of the ids, or against it. */
-function toStarts({ items, links }: ColumnGraph): number[][] {
-  const degree = new Int32Array(items.length);
-  for (const { from, to } of links) {
-    degree[from] = (degree[from] ?? 0) + 1;
-    degree[to] = (degree[to] ?? 0) + 1;
-  }
-  const byId = items.map((_, item) => item);
-  const byDegree = byId.toSorted((a, b) => (degree[b] ?? 0) - (degree[a] ?? 0) || a - b);
+function toStarts({ columnOf, left, right }: Layers): Int32Array[] {
+  const byId = columnOf.map((_, item) => item);
+  const keys = byId.map(
+    (item) => at(left.starts, item) - at(left.starts, item + 1) + at(right.starts, item) - at(right.starts, item + 1),
+  );
+  const byDegree = byId.slice();
+  sortByKey(byDegree, keys, 0, byDegree.length, new Int32Array(byDegree.length));
   return [byDegree, byId, byId.toReversed()];
 }
 
-function runDagre({ items, links, waves }: ColumnGraph, start: readonly number[]): ColumnOrder {
+function runDagre({ columnOf, columnStarts, right }: Layers, start: Int32Array): ColumnOrder {
   const graph = new Graph<{ ranker: string; nodesep: number; ranksep: number }, Placed, { weight: number }>();
   graph.setGraph({ ranker: "none", nodesep: 1, ranksep: 2 });
-  for (const item of start) graph.setNode(`n${item}`, { width: 1, height: 1, rank: 2 * (items[item]?.column ?? 0) });
-  for (const { from, to } of links) graph.setEdge(`n${from}`, `n${to}`, { weight: 1 });
+  for (const item of start) graph.setNode(`n${item}`, { width: 1, height: 1, rank: 2 * at(columnOf, item) });
+  for (const item of columnOf.keys()) {
+    for (let link = at(right.starts, item); link < at(right.starts, item + 1); link++)
+      graph.setEdge(`n${item}`, `n${at(right.targets, link)}`, { weight: 1 });
+  }
   layout(graph);
-  const columns: number[][] = waves.map(() => []);
-  for (const [item, { column }] of items.entries()) columns[column]?.push(item);
-  const rankOf = items.map((_, item) => graph.node(`n${item}`).order ?? 0);
-  for (const column of columns) column.sort((a, b) => (rankOf[a] ?? 0) - (rankOf[b] ?? 0) || a - b);
-  return columns;
+  const rankOf = Int32Array.from(columnOf, (_, item) => graph.node(`n${item}`).order ?? 0);
+  const order = columnOf.map((_, item) => item);
+  const scratch = new Int32Array(order.length);
+  sortByKey(order, rankOf, 0, order.length, scratch);
+  sortByKey(order, columnOf, 0, order.length, scratch);
+  return columnStarts.length > 1 ? order : new Int32Array();
 }

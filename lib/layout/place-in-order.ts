@@ -1,42 +1,53 @@
-export interface Wish {
-  /** Where it would like to be. */
-  readonly at: number;
-  /** How much it counts; above 0. */
-  readonly weight: number;
+import { at } from "#lib/graph/adjacency.ts";
+
+/** What is to be placed, from the first to the last, and room to work in; made once for the longest list. */
+export class Wishes {
+  /** Where each would like to be; afterwards, where it is. */
+  readonly at: Float64Array;
+  /** How much its wish counts; above 0. */
+  readonly weight: Float64Array;
+  /** How far each must be from the first, at least; rising, 0 for the first. */
+  readonly offset: Float64Array;
+  readonly poolAt: Float64Array;
+  readonly poolWeight: Float64Array;
+  readonly poolEnd: Int32Array;
+
+  constructor(size: number) {
+    this.at = new Float64Array(size);
+    this.weight = new Float64Array(size);
+    this.offset = new Float64Array(size);
+    this.poolAt = new Float64Array(size);
+    this.poolWeight = new Float64Array(size);
+    this.poolEnd = new Int32Array(size);
+  }
 }
 
 /**
- * Gives positions in the order of the wishes, each at least `separations[i]` after the one before (from i to i + 1),
- * the first not below `low` and the last not above `high`, with the least weighted sum of squared distances to the
- * wishes. This is isotonic regression, solved exactly by pooling. `high` must leave room for all the separations.
+ * Places the first `count` wishes in their order, as far apart as their offsets say, the first not below `low` and the
+ * last not above `high`, with the least weighted sum of squared distances to the wishes. This is isotonic regression,
+ * solved exactly by pooling in linear time. `high` must leave room for all the offsets.
  */
-export function placeInOrder(
-  wishes: readonly Wish[],
-  separations: readonly number[],
-  low: number,
-  high: number,
-): number[] {
-  const offsets: number[] = [];
-  let offset = 0;
-  for (const index of wishes.keys()) {
-    offsets.push(offset);
-    offset += separations[index] ?? 0;
-  }
-  const slack = high - (offsets.at(-1) ?? 0);
-  const pools: { at: number; weight: number; count: number }[] = [];
-  for (const [index, wish] of wishes.entries()) {
-    let pool = { at: wish.at - (offsets[index] ?? 0), weight: wish.weight, count: 1 };
-    for (let before = pools.at(-1); before !== undefined && before.at > pool.at; before = pools.at(-1)) {
-      pools.pop();
-      const weight = before.weight + pool.weight;
-      pool = {
-        at: (before.at * before.weight + pool.at * pool.weight) / weight,
-        weight,
-        count: before.count + pool.count,
-      };
+export function placeInOrder(wishes: Wishes, count: number, low: number, high: number): void {
+  if (count === 0) return;
+  const { poolAt, poolWeight, poolEnd } = wishes;
+  let pools = 0;
+  for (let index = 0; index < count; index++) {
+    let weight = at(wishes.weight, index);
+    let mean = at(wishes.at, index) - at(wishes.offset, index);
+    while (pools > 0 && at(poolAt, pools - 1) > mean) {
+      pools--;
+      const both = at(poolWeight, pools) + weight;
+      mean = (at(poolAt, pools) * at(poolWeight, pools) + mean * weight) / both;
+      weight = both;
     }
-    pools.push(pool);
+    poolAt[pools] = mean;
+    poolWeight[pools] = weight;
+    poolEnd[pools++] = index + 1;
   }
-  const starts = pools.flatMap(({ at, count }) => new Array<number>(count).fill(Math.max(low, Math.min(slack, at))));
-  return starts.map((start, index) => start + (offsets[index] ?? 0));
+  const highest = high - at(wishes.offset, count - 1);
+  let index = 0;
+  for (let pool = 0; pool < pools; pool++) {
+    const start = Math.max(low, Math.min(highest, at(poolAt, pool)));
+    for (; index < at(poolEnd, pool); index++) wishes.at[index] = start + at(wishes.offset, index);
+  }
 }

@@ -1,25 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { buildColumnGraph } from "./column-graph.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import { nameItems, readOrder, toColumnGraph } from "./column-graph.test-support.ts";
 import { foldColumns } from "./fold-columns.ts";
-import { parseGraph } from "./graphs.test-support.ts";
 import { placeRows } from "./place-rows.ts";
-import { readTopology } from "./read-topology.ts";
 
-/** The middle of each node and (as "a@1") of each trunk, its columns ordered as told. */
+/** The middle of each node and (as "a@1") of each lane, its columns ordered as told. */
 function place(text: string, columns: readonly string[], kept?: { middles: Record<string, number>; height: number }) {
-  const graph = buildColumnGraph(readTopology(parseGraph(text)));
-  const names = graph.items.map(({ node, source, column }) => node ?? `${source}@${column}`);
-  const order = columns.map((column) => column.split(" ").map((name) => names.indexOf(name)));
-  const folded = foldColumns(graph, order, Number.POSITIVE_INFINITY);
+  const graph = toColumnGraph(text);
+  const names = nameItems(graph);
+  const folded = foldColumns(graph, readOrder(graph, columns), Number.POSITIVE_INFINITY);
   const middles = placeRows(
     graph,
     folded,
-    kept && {
-      middles: new Map(Object.entries(kept.middles).map(([name, middle]) => [names.indexOf(name), middle])),
-      height: kept.height,
-    },
+    kept && { middles: Float64Array.from(names, (name) => kept.middles[name] ?? Number.NaN), height: kept.height },
   );
-  return Object.fromEntries(names.map((name, item) => [name, middles[item]]));
+  return Object.fromEntries(names.map((name, item) => [name, at(middles, at(folded.slotOf, item))]));
 }
 
 describe("rows", () => {

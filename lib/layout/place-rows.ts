@@ -1,140 +1,160 @@
+import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
-import { type Column, itemsOf, type Slot } from "./fold-columns.ts";
+import type { FoldedColumns } from "./fold-columns.ts";
 import { measureHeight, toHalfHeight, toSeparation } from "./measure-columns.ts";
-import { placeInOrder, type Wish } from "./place-in-order.ts";
+import { placeInOrder, Wishes } from "./place-in-order.ts";
 
-/** Middles that stay as far as there is room, and the height in which there was room for all of them. */
+/** Middles that stay as far as there is room, by item (NaN for those without), and the height in which there was room. */
 export interface KeptMiddles {
-  readonly middles: ReadonlyMap<number, number>;
+  readonly middles: Float64Array;
   readonly height: number;
 }
 
+type Side = "left" | "right" | "both";
+
 /** Rounds over all columns: towards one side in turn, then towards both; the picture stands still well before the end. */
-const ROUNDS = [
-  "left",
-  "right",
-  "left",
-  "right",
-  "left",
-  "right",
-  "left",
-  "right",
-  "both",
-  "both",
-  "both",
-  "both",
-] as const;
+const ROUNDS: readonly Side[] = [
+  ...(["left", "right", "left", "right", "left", "right", "left", "right"] as const),
+  ...(["both", "both", "both", "both"] as const),
+];
 const ROUNDS_AROUND_KEPT = 4;
 /** How much more what is kept counts than what finds its place beside it. */
 const KEPT_WEIGHT = 100;
+/** How much what has no neighbour on a side clings to its place. */
+const LOOSE_WEIGHT = 0.1;
 /** Long edges are kept straight before short ones: a bend in the middle of nowhere is hard to follow. */
 const LANE_TO_LANE = 6;
 const LANE_TO_CARD = 2;
 
 /**
- * Gives the middle of each item, from 0 at the top of the component's tallest column to its height, in whole units.
+ * Gives the middle of each slot, from 0 at the top of the component's tallest column to its height, in whole units.
  * Each column in turn is placed exactly, as near as may be to what its items are linked with; none grows taller than
  * the tallest must be. What is `kept` stays where it was, as near as may be, while the rest finds its place.
  */
-export function placeRows(graph: ColumnGraph, columns: readonly Column[], kept?: KeptMiddles): Float64Array {
-  const rows = new PlacedRows(graph);
-  const heights = columns.map(measureHeight);
-  const height = Math.max(kept?.height ?? 0, ...heights);
-  for (const [index, column] of columns.entries()) {
-    const top = (height - (heights[index] ?? 0)) / 2;
-    rows.place(column, () => ({ at: 0, weight: 1 }), top, height - top);
-  }
+export function placeRows(graph: ColumnGraph, folded: FoldedColumns, kept?: KeptMiddles): Float64Array {
+  const rows = new PlacedRows(graph, folded);
+  const columns = graph.waves.length;
+  const heights = Float64Array.from(folded.subColumns, (_, column) => measureHeight(folded, column));
+  const height = heights.reduce((most, next) => Math.max(most, next), kept?.height ?? 0);
+  for (let column = 0; column < columns; column++) rows.stack(column, (height - at(heights, column)) / 2);
   if (kept === undefined) {
     for (const side of ROUNDS) {
-      for (const column of side === "right" ? columns.toReversed() : columns) {
-        rows.place(column, (slot, at) => rows.meanOfLinked(slot, side) ?? { at, weight: 0.1 }, 0, height);
-      }
+      for (let step = 0; step < columns; step++)
+        rows.pull(side === "right" ? columns - 1 - step : step, side, height, null);
     }
   } else {
-    const wish = (slot: Slot, at: number): Wish => {
-      const middle = findKept(slot, kept);
-      if (middle !== undefined) return { at: middle, weight: KEPT_WEIGHT };
-      return { at: rows.meanOfLinked(slot, "both")?.at ?? at, weight: 1 };
-    };
+    const wishes = rows.findKept(kept);
     for (let round = 0; round < ROUNDS_AROUND_KEPT; round++) {
-      for (const column of round % 2 === 0 ? columns : columns.toReversed()) rows.place(column, wish, 0, height);
+      for (let step = 0; step < columns; step++)
+        rows.pull(round % 2 === 0 ? step : columns - 1 - step, "both", height, wishes);
     }
   }
-  for (const column of columns) rows.round(column);
+  for (let column = 0; column < columns; column++) rows.round(column);
   return rows.middles;
 }
 
 class PlacedRows {
+  /** By slot. */
   readonly middles: Float64Array;
   readonly #graph: ColumnGraph;
-  readonly #neighbours: readonly (readonly number[])[];
+  readonly #folded: FoldedColumns;
+  readonly #wishes: Wishes;
+  #sum = 0;
+  #weight = 0;
 
-  constructor(graph: ColumnGraph) {
-    this.middles = new Float64Array(graph.items.length);
+  constructor(graph: ColumnGraph, folded: FoldedColumns) {
+    const slots = at(folded.slotStarts, graph.waves.length);
+    this.middles = new Float64Array(slots);
     this.#graph = graph;
-    this.#neighbours = toNeighbours(graph);
+    this.#folded = folded;
+    this.#wishes = new Wishes(slots);
   }
 
-  /** Places one column between top and bottom; a wish is told where its slot stands now. */
-  place({ slots }: Column, wish: (slot: Slot, at: number) => Wish, top: number, bottom: number): void {
-    const [first, last] = [slots[0], slots.at(-1)];
-    if (first === undefined || last === undefined) return;
-    const separations = slots.slice(1).map((slot, index) => toSeparation(slots[index] ?? slot, slot));
-    const wishes = slots.map((slot) => wish(slot, this.#middleOf(slot)));
-    const places = placeInOrder(wishes, separations, top + toHalfHeight(first), bottom - toHalfHeight(last));
-    for (const [at, slot] of slots.entries()) this.#move(slot, places[at] ?? 0);
+  /** Puts a column's slots one below the other, as near as they may be. */
+  stack(column: number, top: number): void {
+    const { slotStarts, isLane } = this.#folded;
+    const start = at(slotStarts, column);
+    let middle = top;
+    for (let slot = start; slot < at(slotStarts, column + 1); slot++) {
+      middle += slot === start ? toHalfHeight(at(isLane, slot)) : this.#separationAbove(slot);
+      this.middles[slot] = middle;
+    }
   }
 
-  /** The weighted mean of what a slot's items are linked with; null where they are linked with nothing on that side. */
-  meanOfLinked(slot: Slot, side: "left" | "right" | "both"): Wish | null {
-    const { items } = this.#graph;
-    let [sum, weight] = [0, 0];
-    for (const item of itemsOf(slot)) {
-      for (const other of this.#neighbours[item] ?? []) {
-        const isLeft = (items[other]?.column ?? 0) < (items[item]?.column ?? 0);
-        if (side !== "both" && isLeft !== (side === "left")) continue;
-        const lanes = Number(items[item]?.node === null) + Number(items[other]?.node === null);
-        const pull = [1, LANE_TO_CARD, LANE_TO_LANE][lanes] ?? 1;
-        sum += pull * (this.middles[other] ?? 0);
-        weight += pull;
+  /** Places a column anew: what is kept where it was, the rest as near as may be to what it is linked with on a side. */
+  pull(column: number, side: Side, height: number, kept: Float64Array | null): void {
+    const { slotStarts, isLane } = this.#folded;
+    const [start, end] = [at(slotStarts, column), at(slotStarts, column + 1)];
+    if (start === end) return;
+    const wishes = this.#wishes;
+    let offset = 0;
+    for (let slot = start; slot < end; slot++) {
+      if (slot > start) offset += this.#separationAbove(slot);
+      const index = slot - start;
+      wishes.offset[index] = offset;
+      const middle = kept === null ? Number.NaN : at(kept, slot);
+      if (Number.isNaN(middle)) {
+        this.#sumLinked(slot, side);
+        const isLoose = this.#weight === 0;
+        wishes.at[index] = isLoose ? at(this.middles, slot) : this.#sum / this.#weight;
+        wishes.weight[index] = kept !== null ? 1 : isLoose ? LOOSE_WEIGHT : this.#weight;
+      } else {
+        wishes.at[index] = middle;
+        wishes.weight[index] = KEPT_WEIGHT;
       }
     }
-    return weight === 0 ? null : { at: sum / weight, weight };
+    const [top, bottom] = [toHalfHeight(at(isLane, start)), toHalfHeight(at(isLane, end - 1))];
+    placeInOrder(wishes, end - start, top, height - bottom);
+    for (let slot = start; slot < end; slot++) this.middles[slot] = at(wishes.at, slot - start);
   }
 
   /** Moves a column to whole units without bringing any two of its slots nearer to each other. */
-  round({ slots }: Column): void {
-    let least = Number.NEGATIVE_INFINITY;
-    for (const [at, slot] of slots.entries()) {
-      const middle = Math.max(least, Math.round(this.#middleOf(slot)));
-      this.#move(slot, middle);
-      const next = slots[at + 1];
-      if (next !== undefined) least = middle + toSeparation(slot, next);
+  round(column: number): void {
+    const { slotStarts } = this.#folded;
+    const start = at(slotStarts, column);
+    for (let slot = start; slot < at(slotStarts, column + 1); slot++) {
+      const middle = Math.round(at(this.middles, slot));
+      const least = slot === start ? middle : at(this.middles, slot - 1) + this.#separationAbove(slot);
+      this.middles[slot] = Math.max(least, middle);
     }
   }
 
-  #middleOf(slot: Slot): number {
-    return this.middles[itemsOf(slot)[0] ?? 0] ?? 0;
+  /** The kept middle of each slot: that of the first of its items that has one. */
+  findKept({ middles }: KeptMiddles): Float64Array {
+    const { itemStarts, items } = this.#folded;
+    return this.middles.map((_, slot) => {
+      for (let place = at(itemStarts, slot); place < at(itemStarts, slot + 1); place++) {
+        const middle = at(middles, at(items, place));
+        if (!Number.isNaN(middle)) return middle;
+      }
+      return Number.NaN;
+    });
   }
 
-  #move(slot: Slot, middle: number): void {
-    for (const item of itemsOf(slot)) this.middles[item] = middle;
+  #separationAbove(slot: number): number {
+    return toSeparation(at(this.#folded.isLane, slot - 1), at(this.#folded.isLane, slot));
   }
-}
 
-function findKept(slot: Slot, { middles }: KeptMiddles): number | undefined {
-  for (const item of itemsOf(slot)) {
-    const middle = middles.get(item);
-    if (middle !== undefined) return middle;
+  /** Sums up, weighted, the middles of what a slot's items are linked with. */
+  #sumLinked(slot: number, side: Side): void {
+    this.#sum = 0;
+    this.#weight = 0;
+    const { itemStarts, items } = this.#folded;
+    for (let place = at(itemStarts, slot); place < at(itemStarts, slot + 1); place++) {
+      const item = at(items, place);
+      if (side !== "right") this.#sumSide(item, this.#graph.left.starts, this.#graph.left.targets);
+      if (side !== "left") this.#sumSide(item, this.#graph.right.starts, this.#graph.right.targets);
+    }
   }
-  return undefined;
-}
 
-function toNeighbours({ items, links }: ColumnGraph): number[][] {
-  const neighbours: number[][] = items.map(() => []);
-  for (const { from, to } of links) {
-    neighbours[from]?.push(to);
-    neighbours[to]?.push(from);
+  #sumSide(item: number, starts: Int32Array, targets: Int32Array): void {
+    const { cards } = this.#graph;
+    for (let link = at(starts, item); link < at(starts, item + 1); link++) {
+      const other = at(targets, link);
+      const lanes = Number(item >= cards) + Number(other >= cards);
+      const pull = lanes === 0 ? 1 : lanes === 1 ? LANE_TO_CARD : LANE_TO_LANE;
+      this.#sum += pull * at(this.middles, at(this.#folded.slotOf, other));
+      this.#weight += pull;
+    }
   }
-  return neighbours;
 }

@@ -1,26 +1,39 @@
-import type { Drawing } from "./drawing.ts";
-import type { LayoutEdge } from "./layout-engine.ts";
-import { type LayoutArea, type LayoutResult, type Point, toEdgeKey } from "./layout-engine.ts";
+import { at } from "#lib/graph/adjacency.ts";
+import type { Drawing, PictureParts } from "./drawing.ts";
+import { type LayoutArea, type LayoutResult, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
+import type { IndexedTopology } from "./read-topology.ts";
 
-/** Takes the inside of an area out of a picture, relative to the area's top left. */
-export function takeDrawing(picture: LayoutResult, area: LayoutArea, edges: readonly LayoutEdge[]): Drawing {
-  const nodes = new Map<string, Point>();
-  for (const id of area.nodes) {
-    const point = picture.nodes.get(id);
-    if (point !== undefined) nodes.set(id, { x: point.x - area.x, y: point.y - area.y });
+/** An area of an earlier picture that holds just the nodes and edges that a component has now. */
+export class PreviousDrawing implements Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  readonly #picture: LayoutResult;
+  readonly #area: LayoutArea;
+  readonly #topology: IndexedTopology;
+
+  constructor(picture: LayoutResult, area: LayoutArea, topology: IndexedTopology) {
+    this.width = area.width;
+    this.height = area.height;
+    this.count = area.count;
+    this.#picture = picture;
+    this.#area = area;
+    this.#topology = topology;
   }
-  const inner = new Map<string, readonly number[]>();
-  for (const { from, to } of edges) {
-    const points = picture.edges.get(toEdgeKey(from, to));
-    if (points !== undefined && nodes.has(from) && nodes.has(to)) {
-      inner.set(toEdgeKey(from, to), movePoints(points, -area.x, -area.y));
+
+  draw({ nodes, edges }: PictureParts, x: number, y: number): readonly WaveColumn[] {
+    const [dx, dy] = [x - this.#area.x, y - this.#area.y];
+    const stays = dx === 0 && dy === 0;
+    const { ids, from, to } = this.#topology;
+    for (const id of ids) {
+      const point = this.#picture.nodes.get(id) ?? { x: 0, y: 0 };
+      nodes.set(id, stays ? point : { x: point.x + dx, y: point.y + dy });
     }
+    for (let edge = 0; edge < from.length; edge++) {
+      const key = toEdgeKey(ids[at(from, edge)] ?? "", ids[at(to, edge)] ?? "");
+      const points = this.#picture.edges.get(key) ?? [];
+      edges.set(key, stays ? points : points.map((value, place) => value + (place % 2 === 0 ? dx : dy)));
+    }
+    return stays ? this.#area.waves : this.#area.waves.map((wave) => ({ ...wave, x: wave.x + dx }));
   }
-  const waves = area.waves.map((wave) => ({ ...wave, x: wave.x - area.x }));
-  return { width: area.width, height: area.height, waves, nodes, edges: inner };
-}
-
-/** Moves the points x, y, x, y … of an edge. */
-export function movePoints(points: readonly number[], dx: number, dy: number): number[] {
-  return points.map((value, at) => value + (at % 2 === 0 ? dx : dy));
 }

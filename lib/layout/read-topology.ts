@@ -1,21 +1,61 @@
+import { at } from "#lib/graph/adjacency.ts";
 import { compareText } from "#lib/graph/patch.ts";
-import { type LayoutEdge, type LayoutNode, type Topology, toEdgeKey } from "./layout-engine.ts";
+import type { LayoutEdge, LayoutNode, Topology } from "./layout-engine.ts";
 
-/** Gives the same topology sorted, each node and edge once, without edges that lead to nothing. */
-export function readTopology(topology: Topology): Topology {
-  const nodes = new Map<string, LayoutNode>();
-  for (const node of [...topology.nodes].sort(compareNodes)) if (!nodes.has(node.id)) nodes.set(node.id, node);
-  const edges = new Map<string, LayoutEdge>();
-  for (const edge of topology.edges) {
-    if (nodes.has(edge.from) && nodes.has(edge.to)) edges.set(toEdgeKey(edge.from, edge.to), edge);
+/** A topology in numbers: nodes in the order of their ids, edges by their two ends, sorted, each once. */
+export interface IndexedTopology {
+  readonly ids: readonly string[];
+  readonly waves: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Gives a topology in numbers, the same whatever order it comes in, without edges that lead to nothing. */
+export function readTopology({ nodes, edges }: Topology): IndexedTopology {
+  const sorted = sortNodes(nodes);
+  const indexOf = new Map<string, number>();
+  for (let index = 0; index < sorted.length; index++) indexOf.set(sorted[index]?.id ?? "", index);
+  const keys = sortEdges(edges, indexOf, sorted.length);
+  const from = new Int32Array(keys.length);
+  const to = new Int32Array(keys.length);
+  for (let edge = 0; edge < keys.length; edge++) {
+    const key = at(keys, edge);
+    from[edge] = Math.floor(key / sorted.length);
+    to[edge] = key % sorted.length;
   }
-  return { nodes: [...nodes.values()], edges: [...edges.values()].sort(compareEdges) };
+  return { ids: sorted.map(({ id }) => id), waves: Int32Array.from(sorted, ({ wave }) => wave), from, to };
 }
 
-function compareNodes(a: LayoutNode, b: LayoutNode): number {
-  return compareText(a.id, b.id) || a.wave - b.wave;
+/** By id, each once; a snapshot comes sorted already. */
+function sortNodes(nodes: readonly LayoutNode[]): readonly LayoutNode[] {
+  const isSorted = nodes.every(({ id }, index) => index === 0 || (nodes[index - 1]?.id ?? "") < id);
+  if (isSorted) return nodes;
+  const sorted = nodes.toSorted((a, b) => compareText(a.id, b.id) || a.wave - b.wave);
+  return sorted.filter(({ id }, index) => index === 0 || sorted[index - 1]?.id !== id);
 }
 
-function compareEdges(a: LayoutEdge, b: LayoutEdge): number {
-  return compareText(a.from, b.from) || compareText(a.to, b.to);
+/** Each edge as one number, `from` times the number of nodes plus `to`; exact up to 94 million nodes. */
+function sortEdges(
+  edges: readonly LayoutEdge[],
+  indexOf: ReadonlyMap<string, number>,
+  nodes: number,
+): Float64Array<ArrayBuffer> {
+  const keys = new Float64Array(edges.length);
+  let known = 0;
+  let isSorted = true;
+  for (const edge of edges) {
+    const [from, to] = [indexOf.get(edge.from), indexOf.get(edge.to)];
+    if (from === undefined || to === undefined) continue;
+    const key = from * nodes + to;
+    if (known > 0 && at(keys, known - 1) >= key) isSorted = false;
+    keys[known++] = key;
+  }
+  const all = keys.slice(0, known);
+  if (isSorted) return all;
+  all.sort();
+  let count = 0;
+  for (let index = 0; index < all.length; index++) {
+    if (index === 0 || all[index] !== all[index - 1]) all[count++] = at(all, index);
+  }
+  return all.slice(0, count);
 }

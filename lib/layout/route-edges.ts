@@ -1,93 +1,37 @@
+import { at } from "#lib/graph/adjacency.ts";
+import type { ColumnGraph } from "./column-graph.ts";
+import type { PlacedItems } from "./place-items.ts";
 import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
-
-/** Where a column begins and ends. */
-export interface Frame {
-  readonly left: number;
-  readonly right: number;
-}
-
-/** Where an item stands. Of a trunk only column and middle count. */
-export interface Spot {
-  readonly column: number;
-  readonly left: number;
-  readonly middle: number;
-  /** No card stands between it and its column's left (right) side. */
-  readonly opensLeft: boolean;
-  readonly opensRight: boolean;
-  /** How far a loop may stand out on either side without meeting a card or leaving the area. */
-  readonly roomLeft: number;
-  readonly roomRight: number;
-}
 
 /**
  * Gives the points of an edge that leads to a later column: straight through each column that it passes, and within a
  * folded column along the gap between two rows, below the card that it leaves and above the card that it reaches.
  */
-export function routeThrough(spots: readonly Spot[], frames: readonly Frame[]): number[] {
-  const [start, end] = [spots[0], spots.at(-1)];
-  if (start === undefined || end === undefined) return [];
-  const points = [start.left + CARD_WIDTH, start.middle];
-  if (start.opensRight) pushPastHoles(points, frames[start.column]?.right ?? 0, start.middle);
-  else {
-    const bus = start.middle + CARD_HEIGHT / 2 + BUS_OFFSET;
-    points.push(start.left + CARD_WIDTH + SUB_COLUMN_GAP, bus, frames[start.column]?.right ?? 0, bus);
+export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: number): number[] {
+  const { columnOf, firstLaneOf, topology } = graph;
+  const { columnLeft, columnRight } = places;
+  const [start, end] = [at(topology.from, edge), at(topology.to, edge)];
+  const [first, last] = [at(columnOf, start), at(columnOf, end)];
+  const right = at(places.left, start) + CARD_WIDTH;
+  const side = at(columnRight, first);
+  const from = at(places.middle, start);
+  const points = [right, from];
+  if (places.opensRight[start] === 0) {
+    const bus = from + CARD_HEIGHT / 2 + BUS_OFFSET;
+    points.push(right + SUB_COLUMN_GAP, bus, side, bus);
+    // Where sub-columns are empty beside a card, its edge stays level up to the side of the column.
+  } else if (right !== side) points.push(side, from);
+  for (let column = first + 1; column < last; column++) {
+    const lane = at(places.middle, at(firstLaneOf, start) + column - first - 1);
+    points.push(at(columnLeft, column), lane, at(columnRight, column), lane);
   }
-  for (const spot of spots.slice(1, -1)) {
-    const frame = frames[spot.column];
-    if (frame !== undefined) points.push(frame.left, spot.middle, frame.right, spot.middle);
-  }
-  if (!end.opensLeft) {
-    const bus = end.middle - CARD_HEIGHT / 2 - BUS_OFFSET;
-    points.push(frames[end.column]?.left ?? 0, bus, end.left - SUB_COLUMN_GAP, bus);
-  } else pushPastHoles(points, frames[end.column]?.left ?? 0, end.middle, end.left);
-  points.push(end.left, end.middle);
+  const left = at(places.left, end);
+  const entry = at(columnLeft, last);
+  const to = at(places.middle, end);
+  if (places.opensLeft[end] === 0) {
+    const bus = to - CARD_HEIGHT / 2 - BUS_OFFSET;
+    points.push(entry, bus, left - SUB_COLUMN_GAP, bus);
+  } else if (left !== entry) points.push(entry, to);
+  points.push(left, to);
   return points;
-}
-
-/** Where sub-columns are empty beside a card, its edge stays level up to the side of the column. */
-function pushPastHoles(points: number[], side: number, middle: number, card = points[0]): void {
-  if (card !== side) points.push(side, middle);
-}
-
-/** How far a loop stands out from the side of its cards. */
-const LOOP_REACH = 18;
-const LOOP_REACH_MORE = 4;
-const LOOP_REACH_MOST = 40;
-/** Above and below the middle of a card's side: where an edge from a node to itself leaves and enters. */
-const SELF_LOOP_SPREAD = 12;
-/** Where a loop turns between two sub-columns: half of the gap between them. */
-const LOOP_TURN = SUB_COLUMN_GAP / 2;
-
-/**
- * Gives the points of an edge that does not lead to a later column. In one sub-column: down along the right side, up
- * along the left, so that a cycle reads as a ring. Otherwise through the gap above the row that it reaches.
- */
-export function routeLoop(start: Spot, end: Spot): number[] {
-  const right = start.left + CARD_WIDTH;
-  if (start === end) {
-    return [
-      right,
-      start.middle - SELF_LOOP_SPREAD,
-      right + Math.min(LOOP_REACH, start.roomRight),
-      start.middle,
-      right,
-      start.middle + SELF_LOOP_SPREAD,
-    ];
-  }
-  if (start.left === end.left) {
-    const rows = Math.abs(end.middle - start.middle) / CARD_HEIGHT;
-    const reach = Math.min(LOOP_REACH_MOST, LOOP_REACH + LOOP_REACH_MORE * rows);
-    const half = (start.middle + end.middle) / 2;
-    if (end.middle > start.middle) {
-      return [right, start.middle, right + Math.min(reach, start.roomRight), half, right, end.middle];
-    }
-    return [start.left, start.middle, start.left - Math.min(reach, start.roomLeft), half, start.left, end.middle];
-  }
-  const isNext = end.left === right + SUB_COLUMN_GAP && end.column === start.column;
-  if (isNext && end.middle === start.middle) return [right, start.middle, end.left, end.middle];
-  const gap = end.middle - CARD_HEIGHT / 2 - BUS_OFFSET;
-  const entry = [end.left - LOOP_TURN, (gap + end.middle) / 2, end.left, end.middle];
-  if (end.left > right)
-    return [right, start.middle, right + SUB_COLUMN_GAP, gap, end.left - SUB_COLUMN_GAP, gap, end.left, end.middle];
-  return [right, start.middle, right + LOOP_TURN, (start.middle + gap) / 2, right, gap, end.left, gap, ...entry];
 }

@@ -1,22 +1,42 @@
 import { describe, expect, it } from "vitest";
-import { buildColumnGraph } from "./column-graph.ts";
+import type { OrderedComponent } from "./choose-row-limit.ts";
+import { toColumnGraph } from "./column-graph.test-support.ts";
 import { drawComponent, redrawComponent } from "./component-drawing.ts";
-import { parseGraph } from "./graphs.test-support.ts";
-import { orderWithDagre } from "./order-with-dagre.ts";
-import { readTopology } from "./read-topology.ts";
+import { composePicture } from "./compose-picture.ts";
+import type { Drawing } from "./drawing.ts";
+import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import { orderColumns } from "./order-columns.ts";
 
-function component(text: string) {
-  const graph = buildColumnGraph(readTopology(parseGraph(text)));
-  return { id: "c", key: text, graph, order: orderWithDagre(graph) };
+function component(text: string): OrderedComponent {
+  const graph = toColumnGraph(text);
+  return { id: "c", key: text, graph, order: orderColumns(graph) };
 }
 const NO_LIMIT = Number.POSITIVE_INFINITY;
+/** Away from the corner, so that places in the picture and in the area differ. */
+const PLACE = { x: 100, y: 200 };
+
+function toPicture({ key, graph }: OrderedComponent, drawing: Drawing): { picture: LayoutResult; area: LayoutArea } {
+  const drawn = { id: "c", key, nodes: graph.topology.ids, drawing };
+  const packing = { width: 0, height: 0, places: new Map([["c", PLACE]]), grid: null };
+  const picture = composePicture({ key, aspect: 1 }, [drawn], { key: "", slots: new Map() }, packing);
+  const [area] = picture.areas;
+  if (area === undefined) throw new Error("the picture has no area");
+  return { picture, area };
+}
+
+function draw(text: string, rowLimit: number) {
+  const first = component(text);
+  return toPicture(first, drawComponent(first, rowLimit));
+}
 
 /** Which nodes stand elsewhere, when a component drawn for one text is drawn again for another. */
 function findMoved(before: string, after: string, rowLimit = NO_LIMIT): string[] | null {
-  const drawing = drawComponent(component(before), rowLimit);
-  const next = redrawComponent(component(after), drawing, rowLimit);
-  if (next === null) return null;
-  return [...drawing.nodes].flatMap(([id, { x, y }]) => {
+  const { picture, area } = draw(before, rowLimit);
+  const changed = component(after);
+  const drawing = redrawComponent(changed, picture, area, rowLimit);
+  if (drawing === null) return null;
+  const next = toPicture(changed, drawing).picture;
+  return [...picture.nodes].flatMap(([id, { x, y }]) => {
     const now = next.nodes.get(id);
     return now === undefined || (now.x === x && now.y === y) ? [] : [id];
   });
@@ -48,10 +68,10 @@ describe("drawing a changed component", () => {
   });
 
   it("starts anew when a folded wave would be mostly holes", () => {
-    const drawing = drawComponent(component(toHub(32)), 8);
-    const left = drawing.waves[1]?.x;
-    const first = [...drawing.nodes].flatMap(([id, { x }]) => (id !== "hub" && x === left ? [`hub>${id}`] : []));
+    const { picture, area } = draw(toHub(32), 8);
+    const left = area.waves[1]?.x;
+    const first = [...picture.nodes].flatMap(([id, { x }]) => (id !== "hub" && x === left ? [`hub>${id}`] : []));
     expect(first).toHaveLength(8);
-    expect(redrawComponent(component(first.join(" ")), drawing, 8)).toBeNull();
+    expect(redrawComponent(component(first.join(" ")), picture, area, 8)).toBeNull();
   });
 });

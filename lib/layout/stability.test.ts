@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DagreEngine } from "./dagre-engine.ts";
 import { createFleet, createRandom, parseGraph, toTopology } from "./graphs.test-support.ts";
+import { LayeredEngine } from "./layered-engine.ts";
 import type { LayoutResult, Topology } from "./layout-engine.ts";
 import { findFaults } from "./picture-checks.test-support.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "./sizes.ts";
@@ -39,7 +39,7 @@ describe("one change among 200", () => {
   const fleet = createFleet(200, 3);
   const random = createRandom(5);
   const pick = () => fleet.nodes[Math.floor(random() * fleet.nodes.length)]?.id ?? "";
-  const engine = new DagreEngine();
+  const engine = new LayeredEngine();
   const before = engine.layout({ ...fleet, aspect: ASPECT });
   const areaOf = (id: string) => before.areas.find(({ nodes }) => nodes.includes(id));
   const cases: { name: string; topology: Topology; joins: boolean }[] = [
@@ -75,7 +75,7 @@ describe("what is kept", () => {
   const first = parseGraph("a>b b>c a>d x>y y>z p>q lonely single");
 
   it("an unchanged component stays exactly as and where it was", () => {
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     const before = engine.layout({ ...first, aspect: ASPECT });
     const after = engine.layout({ ...addNode(first, "q2", ["p"]), aspect: ASPECT, previous: before });
     for (const id of ["a", "b", "c", "d", "x", "y", "z"]) expect(after.nodes.get(id)).toEqual(before.nodes.get(id));
@@ -83,16 +83,16 @@ describe("what is kept", () => {
   });
 
   it("needs only the picture before, not the engine that made it", () => {
-    const before = new DagreEngine().layout({ ...first, aspect: ASPECT });
+    const before = new LayeredEngine().layout({ ...first, aspect: ASPECT });
     const changed = addNode(first, "q2", ["p"]);
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     engine.layout({ ...first, aspect: ASPECT });
     const same = engine.layout({ ...changed, aspect: ASPECT, previous: before });
-    expect(new DagreEngine().layout({ ...changed, aspect: ASPECT, previous: structuredClone(before) })).toEqual(same);
+    expect(new LayeredEngine().layout({ ...changed, aspect: ASPECT, previous: structuredClone(before) })).toEqual(same);
   });
 
   it("gives another window its own picture", () => {
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     const before = engine.layout({ ...createFleet(60), aspect: ASPECT });
     const narrow = engine.layout({ ...createFleet(60), aspect: 0.5, previous: before });
     expect(narrow.aspect).toBe(0.5);
@@ -100,7 +100,7 @@ describe("what is kept", () => {
   });
 
   it("keeps the slots of the isolated and fills the holes", () => {
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
     const before = engine.layout({ ...toTopology(ids, []), aspect: ASPECT });
     const without = ids.filter((id) => id !== "c");
@@ -113,7 +113,7 @@ describe("what is kept", () => {
     timeout: 60_000,
   }, () => {
     const fleet = createFleet(120, 9);
-    const engine = new DagreEngine();
+    const engine = new LayeredEngine();
     let previous: LayoutResult | undefined;
     for (let size = 2; size <= fleet.nodes.length; size += 7) {
       const ids = fleet.nodes.slice(0, size).map(({ id }) => id);
@@ -124,7 +124,7 @@ describe("what is kept", () => {
       );
       previous = engine.layout({ ...part, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) });
     }
-    const fresh = new DagreEngine().layout({ ...fleet, aspect: ASPECT });
+    const fresh = new LayeredEngine().layout({ ...fleet, aspect: ASPECT });
     const size = ({ width, height }: LayoutResult) => Math.max(width / ASPECT, height);
     expect(size(previous ?? fresh)).toBeLessThan(size(fresh) * 1.5);
   });

@@ -1,5 +1,6 @@
+import { at } from "#lib/graph/adjacency.ts";
 import type { Topology } from "./layout-engine.ts";
-import { readTopology } from "./read-topology.ts";
+import { type IndexedTopology, readTopology } from "./read-topology.ts";
 
 /** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
 export function toTopologyKey(topology: Topology): string {
@@ -7,29 +8,37 @@ export function toTopologyKey(topology: Topology): string {
 }
 
 /** The same for a topology that `readTopology` gave. */
-export function hashTopology({ nodes, edges }: Topology): string {
-  const hash = new TextHash();
-  for (const { id, wave } of nodes) hash.add(`${id}\n${wave}\n`);
-  hash.add("\n");
-  for (const { from, to } of edges) hash.add(`${from}\n${to}\n`);
+export function hashTopology({ ids, waves, from, to }: IndexedTopology): string {
+  const hash = new Hash();
+  for (let node = 0; node < ids.length; node++) {
+    hash.addText(ids[node] ?? "");
+    hash.add(at(waves, node));
+  }
+  hash.add(-1);
+  for (let edge = 0; edge < from.length; edge++) {
+    hash.add(at(from, edge));
+    hash.add(at(to, edge));
+  }
   return hash.toString();
 }
 
 /** Four mixed words of 32 bits: enough that no two fleets collide by chance. */
-class TextHash {
+class Hash {
   #a = 0xdeadbeef;
   #b = 0x41c6ce57;
   #c = 0x9e3779b9;
   #d = 0x85ebca6b;
 
-  add(text: string): void {
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      this.#a = Math.imul(this.#a ^ code, 2654435761);
-      this.#b = Math.imul(this.#b ^ code, 1597334677);
-      this.#c = Math.imul(this.#c ^ code, 2246822507) + (this.#a >>> 15);
-      this.#d = Math.imul(this.#d ^ code, 3266489909) + (this.#b >>> 13);
-    }
+  addText(text: string): void {
+    for (let place = 0; place < text.length; place++) this.add(text.charCodeAt(place));
+    this.add(-2);
+  }
+
+  add(value: number): void {
+    this.#a = Math.imul(this.#a ^ value, 2654435761);
+    this.#b = Math.imul(this.#b ^ value, 1597334677);
+    this.#c = Math.imul(this.#c ^ value, 2246822507) + (this.#a >>> 15);
+    this.#d = Math.imul(this.#d ^ value, 3266489909) + (this.#b >>> 13);
   }
 
   toString(): string {

@@ -1,14 +1,14 @@
 import { EXPORT_FORMATS, type ExportFormat, exportSnapshot, FILE_TYPES } from "#lib/export/export-snapshot.ts";
 import { filterSnapshot } from "#lib/graph/filter.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
-import { DagreEngine } from "#lib/layout/dagre-engine.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { KeepingEngine } from "#lib/layout/keeping-engine.ts";
 import { readFilter } from "./graph-response.ts";
 import { HttpProblem } from "./problem.ts";
 import type { Runtime } from "./runtime.ts";
 
 /** One for the process: a picture is laid out again only when nodes or edges have changed. */
-const engine = new KeepingEngine(new DagreEngine(), 20);
+const engine = new KeepingEngine(new LayeredEngine(), 20);
 
 /** Answers `GET /api/export`: the graph as a file of a format, filtered as `GET /api/graph` is. */
 export function toExportResponse(runtime: Runtime, request: Request): Response {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DagreEngine } from "./dagre-engine.ts";
 import { createFleet, createRandom, parseGraph, toTopology } from "./graphs.test-support.ts";
+import { LayeredEngine } from "./layered-engine.ts";
 import { type LayoutResult, type Topology, toEdgeKey } from "./layout-engine.ts";
 import { findFaults, findHiddenEdges } from "./picture-checks.test-support.ts";
 import { CARD_HEIGHT, CARD_WIDTH, ROW_PITCH, WAVE_GAP } from "./sizes.ts";
@@ -9,7 +9,7 @@ import { CARD_HEIGHT, CARD_WIDTH, ROW_PITCH, WAVE_GAP } from "./sizes.ts";
 const ASPECT = 1140 / 800;
 
 function layOut(topology: Topology, aspect = ASPECT): LayoutResult {
-  return new DagreEngine().layout({ ...topology, aspect });
+  return new LayeredEngine().layout({ ...topology, aspect });
 }
 
 /** Graphs of up to 40 nodes with any edges: cycles, edges to oneself, several components, isolated nodes. */
@@ -75,7 +75,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
   it("stays as it is while the topology does", () => {
     fc.assert(
       fc.property(anyTopology, fc.nat(), (topology, seed) => {
-        const engine = new DagreEngine();
+        const engine = new LayeredEngine();
         const previous = engine.layout({ ...topology, aspect: ASPECT });
         const again = { nodes: shuffle(topology.nodes, seed), edges: shuffle(topology.edges, seed), aspect: ASPECT };
         expect(engine.layout({ ...again, previous })).toEqual(previous);
@@ -87,7 +87,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
   it("is as sound after any number of changes, and the same for the same changes", () => {
     fc.assert(
       fc.property(fc.array(anyTopology, { minLength: 2, maxLength: 5 }), (topologies) => {
-        const [engine, twin] = [new DagreEngine(), new DagreEngine()];
+        const [engine, twin] = [new LayeredEngine(), new LayeredEngine()];
         let previous: LayoutResult | undefined;
         for (const topology of topologies) {
           const input = { ...topology, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) };
