@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { sampleSnapshot } from "#lib/analysis/sample-snapshot.test-support.ts";
 import { blockedBy, ks } from "#lib/flux/builders.test-support.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
-import { DagreEngine } from "#lib/layout/dagre-engine.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { EXPORT_FORMATS, type ExportFormat, exportSnapshot } from "./export-snapshot.ts";
 import { fleetOf, snapshotOf } from "./graphs.test-support.ts";
 import { MERMAID_LIMITS } from "./to-mermaid.ts";
 
 const write = (snapshot: Snapshot, format: ExportFormat, origin: "cluster" | "manifests" = "cluster") =>
-  exportSnapshot(snapshot, format, { origin, engine: new DagreEngine() });
+  exportSnapshot(snapshot, format, { origin, engine: new LayeredEngine() });
 
 const troubled = snapshotOf([
   ks("crds"),
@@ -65,7 +65,7 @@ describe("Mermaid", () => {
     const text = exportSnapshot(troubled, "mermaid", {
       origin: "cluster",
       grouping: "wave",
-      engine: new DagreEngine(),
+      engine: new LayeredEngine(),
     });
     expect(text.match(/\["Wave \d"\]/g)).toEqual(['["Wave 0"]', '["Wave 1"]', '["Wave 2"]']);
   });
