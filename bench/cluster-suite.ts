@@ -128,7 +128,7 @@ async function measureChanges(
   const sent = new Map<string, number>();
   const latencies: number[] = [];
   const ending = new AbortController();
-  const watching = await watchMessages(
+  const { ended } = await watchMessages(
     headwater.url,
     (message) => {
       const at = sent.get(message);
@@ -159,7 +159,7 @@ async function measureChanges(
   for (let patience = 0; sent.size > 0 && patience < 50; patience++) await setTimeout(100);
   const { cpuMs, peakRss, p99 } = probe();
   ending.abort();
-  await watching;
+  await ended;
   await stop();
   const lost = sent.size;
   return [

@@ -1,15 +1,16 @@
-/** Follows a Headwater's stream, and tells the message of each node when it comes. */
+/** Follows a Headwater's stream, and tells the message of each node when it comes; `ended` settles when it has ended. */
 export async function watchMessages(
   url: string,
   onMessage: (message: string) => void,
   signal: AbortSignal,
-): Promise<Promise<void>> {
+): Promise<{ readonly ended: Promise<void> }> {
   const response = await fetch(`${url}/api/graph/stream`, { signal });
   const { body } = response;
   if (!response.ok || body === null) throw new Error(`The stream answered ${response.status}.`);
-  return follow(body, onMessage).catch((error: unknown) => {
+  const ended = follow(body, onMessage).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
+  return { ended };
 }
 
 interface PatchData {
