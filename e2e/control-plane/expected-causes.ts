@@ -1,3 +1,4 @@
+import { GONE_SOURCE } from "./put-fleet.ts";
 import type { FleetDependency, FleetNode, RandomFleet } from "./random-fleet.ts";
 
 /** How a Kustomization must end, by the faults that were put in: its state, and its causes as `kind:names`, sorted. */
@@ -5,6 +6,8 @@ export interface Expected {
   readonly state: "ready" | "failed" | "blocked" | "suspended" | "missing";
   readonly causes: readonly string[];
 }
+
+const SOURCE_CAUSE = `source:${GONE_SOURCE}`;
 
 /**
  * Says how each Kustomization of a fleet must end, from the faults alone: nothing of what the controller writes, and
@@ -43,7 +46,7 @@ export function findExpected({ nodes, absent }: RandomFleet): ReadonlyMap<string
   };
   const causesOf = (name: string): readonly string[] => {
     const node = byName.get(name);
-    if (node?.fault === "source") return ["source:gone"];
+    if (node?.fault === "source") return [SOURCE_CAUSE];
     if (stateOf(name) !== "blocked") return [];
     const causes = new Set<string>();
     for (const one of [name, ...reach(name)]) {
@@ -60,7 +63,7 @@ export function findExpected({ nodes, absent }: RandomFleet): ReadonlyMap<string
       )) {
         const state = stateOf(other);
         if (state !== "missing" && expression !== null) causes.add(`expression:${other}`);
-        else if (byName.get(other)?.fault === "source") causes.add("source:gone");
+        else if (byName.get(other)?.fault === "source") causes.add(SOURCE_CAUSE);
         else if (state !== "blocked") causes.add(`${state}:${other}`);
       }
     }

@@ -36,6 +36,8 @@ export async function startKustomizeController(
     args: [
       "--requeue-dependency=2s",
       "--concurrent=40",
+      "--kube-api-qps=500",
+      "--kube-api-burst=1000",
       `--metrics-addr=127.0.0.1:${metrics}`,
       `--health-addr=127.0.0.1:${health}`,
       "--enable-leader-election=false",
