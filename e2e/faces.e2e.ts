@@ -173,6 +173,24 @@ test("says how to install Flux where it is not", async ({ page }) => {
   });
 });
 
+test("says over the details on a phone that what they show is late, and how to go on where a part of the page is gone", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.clock.install();
+  await run({}, {}, async (_cluster, { current }) => {
+    await page.goto(`${current.url}/?node=${encodeURIComponent(WEB)}`);
+    await expect(page.locator('[data-id="details"]')).toContainText("database");
+    await expect(page.locator('[data-id="late-line"]')).toHaveCount(0);
+    await current.stop();
+    await page.clock.fastForward(30_000);
+    await expect(page.locator('[data-id="late-line"]')).toContainText("Reconnecting");
+    await page.keyboard.press("/");
+    await expect(page.locator('[data-id="face-page-error"]')).toContainText("This page cannot go on");
+    await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
+  });
+});
+
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");

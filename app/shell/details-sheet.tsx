@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "#components/ui/face.tsx";
+import { useFreshness } from "#lib/client/use-freshness.ts";
 import { useReturnedFocus } from "./use-returned-focus.ts";
 
 const DetailsPanel = dynamic(
@@ -25,8 +26,21 @@ export function DetailsSheet({ isPhone }: { readonly isPhone: boolean }) {
           : "absolute inset-y-0 right-0 z-20 flex w-[420px] max-w-full flex-col border-line border-l bg-surface"
       }
     >
+      {isPhone && <LateLine />}
       <DetailsPanel />
     </aside>
+  );
+}
+
+/** The details cover the pill that says how old all of this is; what is late is said here instead. */
+function LateLine() {
+  const { kind, label, age } = useFreshness();
+  if (kind !== "stale" && kind !== "lost") return null;
+  return (
+    <p data-id="late-line" className="shrink-0 border-wait-line border-b bg-wait-tint px-4 py-1.5 text-small text-wait">
+      <span className="font-medium">{label}</span>
+      {age !== "" && ` · ${age}`}
+    </p>
   );
 }
 

@@ -87,7 +87,9 @@ describe("notices of what may not be read", () => {
   });
 
   it("are left to the graph's own place where there is no graph", () => {
-    expect(notices([cluster("live", scope("forbidden"), scope("error", "Event"))], [])).toEqual([]);
+    for (const connection of ["live", "disconnected"] as const) {
+      expect(notices([cluster(connection, scope("forbidden"), scope("error", "Event"))], [])).toEqual([]);
+    }
   });
 });
 

@@ -24,11 +24,9 @@ export function findNotices(snapshot: Snapshot, { transport, error }: Connection
     const { title, detail, fix } = error ?? { title: "Headwater does not answer", detail: "", fix: "" };
     return [{ id: `headwater:${title}`, kind: "lost", title, message: detail, fix, rulesOf: null }];
   }
-  return [
-    ...clusters.flatMap(findLost),
-    // Where there is no graph, its place says what may not be read.
-    ...(nodes.length === 0 ? [] : clusters.flatMap((cluster) => findUnread(cluster, nodes))),
-  ];
+  // Where there is no graph, its place says why.
+  if (nodes.length === 0) return [];
+  return [...clusters.flatMap(findLost), ...clusters.flatMap((cluster) => findUnread(cluster, nodes))];
 }
 
 function findLost({ id, connection, message, fix }: ClusterStatus): Notice[] {
