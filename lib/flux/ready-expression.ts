@@ -53,9 +53,12 @@ function compile(text: string): ReadyExpression {
     if (undecidable !== null) return toUnknown(undecidable);
     if (refusal !== null && !refusal.startsWith("error parsing regexp")) return refuse(toParseMessage(text, refusal));
     const checked = program.check();
-    if (!checked.valid) return refuse(toParseMessage(text, checked.error));
+    if (!checked.valid)
+      return isCheckedLater(checked.error)
+        ? toUnknown("its types are known only as it runs")
+        : refuse(toParseMessage(text, checked.error));
     if (checked.type !== "bool") {
-      return refuse(`CEL expression output type mismatch: expected bool, got ${checked.type ?? "dyn"}`);
+      return refuse(`CEL expression output type mismatch: expected bool, got ${toGoTypeName(checked.type ?? "dyn")}`);
     }
     const fault = refusal ?? findConstantFault(constants, text, dialect);
     if (fault !== null) return refuse(`failed to create CEL program: ${fault}`);
@@ -107,6 +110,16 @@ function isBeyondLibrary(text: string, error: unknown): boolean {
   if (error instanceof UndecidableError || error instanceof RangeError) return true;
   if (!(error instanceof ParseError)) return false;
   return error.code === "limit_exceeded" || /[\w.]\s*\{|[[{,]\s*\?/.test(text);
+}
+
+/** cel-go writes `map(string, dyn)` where the library writes `map<string, dyn>`. */
+function toGoTypeName(type: string): string {
+  return type.replaceAll("<", "(").replaceAll(">", ")").replace(/\bnull\b/, "null_type");
+}
+
+/** The library refuses before it runs what cel-go finds out as it runs. */
+function isCheckedLater(error: unknown): boolean {
+  return /^no such overload: .*\b(?:null|bytes)\b|must have the same type.*\bdyn\b/.test(firstLine(error));
 }
 
 function refuse(message: string): ReadyExpression {

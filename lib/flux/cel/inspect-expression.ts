@@ -41,6 +41,8 @@ export function inspectExpression(root: ASTNode): Inspection {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.op === "id" && node.args === "cel") refusal ??= "undeclared reference to 'cel' (in container '')";
     if (node.op === "id" && node.args === "google") undecidable ??= "messages of protobuf cannot be told here";
+    // cel-go takes two negations in a row for none, and then asks for no bool.
+    if (node.op === "!_" && node.args.op === "!_") undecidable ??= "it negates twice";
     if (node.op === "call" || node.op === "rcall") {
       const name = node.args[0];
       if (!FUNCTIONS.has(name)) refusal ??= `undeclared reference to '${name}' (in container '')`;
@@ -68,8 +70,11 @@ function isNode(value: unknown): value is ASTNode {
   return typeof value === "object" && value !== null && "op" in value && "args" in value;
 }
 
+/** A literal, or a conversion of one: the controller folds from the inside out. */
 function isLiteral(node: ASTNode | undefined): boolean {
-  return node?.op === "value" || (node?.op === "-_" && node.args.op === "value");
+  let part = node;
+  while (part?.op === "call" && CONVERSIONS.has(part.args[0])) part = part.args[1][0];
+  return part?.op === "value" || (part?.op === "-_" && part.args.op === "value");
 }
 
 function findPatternFault(node: ASTNode | undefined): Pick<Inspection, "refusal" | "undecidable"> {
