@@ -54,7 +54,7 @@ function compile(text: string): ReadyExpression {
     if (refusal !== null && !refusal.startsWith("error parsing regexp")) return refuse(toParseMessage(text, refusal));
     const checked = program.check();
     if (!checked.valid)
-      return isCheckedLater(checked.error)
+      return isCheckedLater(text, checked.error)
         ? toUnknown("its types are known only as it runs")
         : refuse(toParseMessage(text, checked.error));
     if (checked.type !== "bool") {
@@ -114,12 +114,17 @@ function isBeyondLibrary(text: string, error: unknown): boolean {
 
 /** cel-go writes `map(string, dyn)` where the library writes `map<string, dyn>`. */
 function toGoTypeName(type: string): string {
-  return type.replaceAll("<", "(").replaceAll(">", ")").replace(/\bnull\b/, "null_type");
+  return type
+    .replaceAll("<", "(")
+    .replaceAll(">", ")")
+    .replace(/\bnull\b/, "null_type");
 }
 
-/** The library refuses before it runs what cel-go finds out as it runs. */
-function isCheckedLater(error: unknown): boolean {
-  return /^no such overload: .*\b(?:null|bytes)\b|must have the same type.*\bdyn\b/.test(firstLine(error));
+/** The library refuses before it runs what cel-go finds out as it runs, and takes optional values for dynamic ones. */
+function isCheckedLater(text: string, error: unknown): boolean {
+  const words = firstLine(error);
+  if (/^no such overload: .*\b(?:null|bytes)\b/.test(words)) return true;
+  return /must have the same type/.test(words) && /\.\s*\?|\[\s*\?/.test(text);
 }
 
 function refuse(message: string): ReadyExpression {
