@@ -90,6 +90,20 @@ describe("over the cases that the controller decides", () => {
   });
 });
 
+describe("what Go does otherwise", () => {
+  it.each([
+    "'db'.replace('', 'x') == 'xdxbx'",
+    "'db'.replace('', 'x', 1) == 'xdb'",
+    "'aaa'.replace('a', 'b', 2) == 'bba'",
+    "'aaa'.replace('a', 'b', 0) == 'aaa'",
+    "string(base64.decode('aGVsbG8')) == 'hello'",
+    "base64.encode(b'hell') == 'aGVsbA=='",
+    "double('1e3') == 1000.0 && double('-inf') < 0.0",
+    "int('+3') == 3 && int(-3.9) == -3 && uint('7') == 7u",
+    "sets.equivalent([1, 2, 2], [2, 1]) && sets.contains([dyn(1)], [dyn(1.0)])",
+  ])("%s", (text) => expect(tell(text)).toBe(true));
+});
+
 describe("bounds", () => {
   const loops = (depth: number, list: string) =>
     `${Array.from({ length: depth }, (_, at) => `${list}.all(x${at}, `).join("")}true${")".repeat(depth)}`;

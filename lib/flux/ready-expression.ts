@@ -54,7 +54,7 @@ function compile(text: string): ReadyExpression {
     if (refusal !== null && !refusal.startsWith("error parsing regexp")) return refuse(toParseMessage(text, refusal));
     const checked = program.check();
     if (!checked.valid)
-      return isCheckedLater(text, checked.error)
+      return isCheckedLater(checked.error)
         ? toUnknown("its types are known only as it runs")
         : refuse(toParseMessage(text, checked.error));
     if (checked.type !== "bool") {
@@ -120,11 +120,9 @@ function toGoTypeName(type: string): string {
     .replace(/\bnull\b/, "null_type");
 }
 
-/** The library refuses before it runs what cel-go finds out as it runs, and takes optional values for dynamic ones. */
-function isCheckedLater(text: string, error: unknown): boolean {
-  const words = firstLine(error);
-  if (/^no such overload: .*\b(?:null|bytes)\b/.test(words)) return true;
-  return /must have the same type/.test(words) && /\.\s*\?|\[\s*\?/.test(text);
+/** The library refuses before it runs what cel-go finds out as it runs. */
+function isCheckedLater(error: unknown): boolean {
+  return /^no such overload: .*\b(?:null|bytes)\b/.test(firstLine(error));
 }
 
 function refuse(message: string): ReadyExpression {

@@ -106,17 +106,12 @@ function registerTexts(environment: Environment): void {
     if (length > LONGEST_TEXT)
       throw new UndecidableError("the expression makes a text that is too long to be worked out here");
   };
-  const replace = (text: string, old: string, with_: string, most = -1n) => {
-    const parts = text.split(old);
+  const replace = (text: string, old: string, other: string, most = -1n) => {
+    // As in Go, the empty text stands before each letter and at the end.
+    const parts = old === "" ? ["", ...text, ""] : text.split(old);
     const count = most < 0n ? parts.length - 1 : Math.min(Number(most), parts.length - 1);
-    limit(text.length + count * with_.length);
-    return (
-      parts.slice(0, count + 1).join(with_) +
-      parts
-        .slice(count + 1)
-        .map((part) => old + part)
-        .join("")
-    );
+    limit(text.length + count * other.length);
+    return parts.reduce((made, part, place) => made + (place <= count ? other : old) + part);
   };
   environment
     .registerFunction(`string.${OWN_PREFIX}matches(string): bool`, matchesPattern)

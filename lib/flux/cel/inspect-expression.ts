@@ -37,8 +37,11 @@ const UNKNOWN = new Set(["format", "optMap", "optFlatMap", "first", "last", "unw
 export function inspectExpression(root: ASTNode): Inspection {
   const constants: ASTNode[] = [];
   let [refusal, undecidable]: [string | null, string | null] = [null, null];
+  let [hasOptional, hasList] = [false, false];
   const open: ASTNode[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.op === ".?" || node.op === "[?]") hasOptional = true;
+    if (node.op === "list" && node.args.length > 1) hasList = true;
     if (node.op === "id" && node.args === "cel") refusal ??= "undeclared reference to 'cel' (in container '')";
     if (node.op === "id" && node.args === "google") undecidable ??= "messages of protobuf cannot be told here";
     // cel-go takes two negations in a row for none, and then asks for no bool.
@@ -58,6 +61,8 @@ export function inspectExpression(root: ASTNode): Inspection {
     }
     open.push(...findChildren(node));
   }
+  // Whether the entries of a list are of one type hangs on the type in an optional value, which is not known here.
+  if (hasOptional && hasList) undecidable ??= "it has a list beside optional values";
   return { refusal, undecidable, constants };
 }
 
