@@ -8,6 +8,7 @@ import { useTheme } from "#lib/client/use-theme.ts";
 import { DemoBar } from "./demo-bar.tsx";
 import { DesktopScreen } from "./shell/desktop-screen.tsx";
 import { PhoneScreen } from "./shell/phone-screen.tsx";
+import { usePreloadedParts } from "./shell/use-preloaded-parts.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 
 const Palette = dynamic(() => import("./shell/palette.tsx").then((module) => module.Palette), { ssr: false });
@@ -29,6 +30,7 @@ function Screens() {
   const search = useCallback(() => setOpen("palette"), []);
   const keys = useCallback(() => setOpen("keys"), []);
   const close = useCallback(() => setOpen(null), []);
+  usePreloadedParts();
   useShortcuts({ onSearch: search, onKeys: keys });
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;

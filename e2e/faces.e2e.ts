@@ -173,7 +173,7 @@ test("says how to install Flux where it is not", async ({ page }) => {
   });
 });
 
-test("says over the details on a phone that what they show is late, and how to go on where a part of the page is gone", async ({
+test("is whole while Headwater is away: what was not opened yet opens, and the details on a phone say that they are late", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -182,12 +182,33 @@ test("says over the details on a phone that what they show is late, and how to g
     await page.goto(`${current.url}/?node=${encodeURIComponent(WEB)}`);
     await expect(page.locator('[data-id="details"]')).toContainText("database");
     await expect(page.locator('[data-id="late-line"]')).toHaveCount(0);
+    await page.clock.runFor(5_000);
+    await page.waitForLoadState("networkidle");
     await current.stop();
     await page.clock.fastForward(30_000);
     await expect(page.locator('[data-id="late-line"]')).toContainText("Reconnecting");
     await page.keyboard.press("/");
+    await expect(page.getByPlaceholder("Find a Kustomization or run a command")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.locator('[data-id="view-table"]').click();
+    await expect(page.getByRole("table")).toContainText("database");
+    await page.locator('[data-id="filter"]').click();
+    await expect(page.getByRole("menuitem", { name: "Show everything" })).toBeVisible();
+  });
+});
+
+test("says how to go on where a part of the page cannot be had", async ({ page }) => {
+  await page.clock.install();
+  await run({}, {}, async (_cluster, { current }) => {
+    await page.goto(current.url);
+    await expect(page.locator(card(WEB))).toBeVisible();
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await page.keyboard.press("/");
     await expect(page.locator('[data-id="face-page-error"]')).toContainText("This page cannot go on");
-    await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(page.locator(card(WEB))).toBeVisible();
   });
 });
 

@@ -1,0 +1,38 @@
+import { useEffect } from "react";
+import { useConnection } from "#lib/client/snapshot-source.tsx";
+
+/** Every part of the page that is not in its first load. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import("#components/graph/graph-pane.tsx"),
+  () => import("#components/details/details-panel.tsx"),
+  () => import("./palette.tsx"),
+  () => import("#components/ui/menu-parts.tsx"),
+  () => import("#components/ui/popover-parts.tsx"),
+  () => import("#components/table/table-pane.tsx"),
+  () => import("#components/details/confirm-popover.tsx"),
+  () => import("#components/ui/drawer.tsx"),
+  () => import("./findings-drawer.tsx"),
+  () => import("./access-dialog.tsx"),
+  () => import("./keys-dialog.tsx"),
+];
+
+const QUIET_MS = 3_000;
+
+/**
+ * Fetches the rest of the page's code once the graph is there and the first rush is over: what opens later opens at once,
+ * and also while Headwater is away or is of another version by then. What fails is fetched when it is wanted.
+ */
+export function usePreloadedParts(): void {
+  const { transport } = useConnection();
+  const isThere = transport === "stream" || transport === "polling";
+  useEffect(() => {
+    if (!isThere) return;
+    const timer = setTimeout(() => void fetchParts(), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isThere]);
+}
+
+/** One after the other, so that nothing that somebody waits for stands in line behind it. */
+async function fetchParts(): Promise<void> {
+  for (const load of PARTS) await load().catch(() => undefined);
+}
