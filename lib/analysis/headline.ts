@@ -29,6 +29,7 @@ export function toHeadline({ kind, nodes, members, failed, source, isHidden }: S
   const name = toName(nodes[0]);
   switch (kind) {
     case "failed":
+      if (members[0]?.message.startsWith("kustomization path not found")) return `${name} does not find its path`;
       return `${name} ${FAILURES[members[0]?.reason ?? ""] ?? "failed"}`;
     case "source":
       return `${name} ${tellSource(source, failed[0])}: ${count(failed.length)} cannot run`;
@@ -38,7 +39,7 @@ export function toHeadline({ kind, nodes, members, failed, source, isHidden }: S
     case "frozen":
       return `${toName(members[0]?.source ?? undefined)} does not push new revisions: ${tellFrozen(nodes)}`;
     case "suspended":
-      return `${name} is suspended${members[0]?.behind ? " and behind its source" : ""}`;
+      return `${name} is suspended${tellSuspended(members[0])}`;
     case "missing":
       return `${name} does not exist`;
     case "terminating":
@@ -59,6 +60,11 @@ function tellSource(source: Source | null, failed: GraphNode | undefined): strin
   if (source.spec.suspend) return "is suspended and has no artifact";
   const ready = findCondition(source.status.conditions, "Ready");
   return ready?.status === "False" ? "fails and has no artifact" : "has no artifact yet";
+}
+
+function tellSuspended(node: GraphNode | undefined): string {
+  if (node?.behind !== true) return "";
+  return node.revision.applied === null ? " and has never run" : " and behind its source";
 }
 
 /** A source that cannot be read from here is told by the controller's words. */

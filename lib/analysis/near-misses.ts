@@ -10,6 +10,8 @@ import { isWithin } from "./edit-distance.ts";
 const MOST_NAMED = 3;
 /** A fleet that names hundreds of things that do not exist has another trouble than spelling. */
 const MOST_SPELLED = 200;
+/** A name of three letters is near to everything. */
+const SHORTEST_SPELLED = 4;
 const SHORT_NAME = 5;
 
 type Named = Pick<GraphNode, "namespace" | "name">;
@@ -46,6 +48,7 @@ export function findNearMisses(
 }
 
 function findSpelled(node: Named, present: readonly Named[]): readonly NearMiss[] {
+  if (node.name.length < SHORTEST_SPELLED) return [];
   const allowed = node.name.length < SHORT_NAME ? 1 : 2;
   const near = present.filter(
     (other) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readRecordings } from "#lib/emulator/flux/recordings.test-support.ts";
+import { CASE_NEXTS, CASE_PROBLEMS } from "./case-problems.test-support.ts";
 import { CASE_CAUSES, CASE_STATES } from "./case-states.test-support.ts";
-import { replay, tellCauses, tellStates } from "./replay.test-support.ts";
+import { replay, tellCauses, tellNexts, tellProblems, tellStates } from "./replay.test-support.ts";
 
 const recordings = readRecordings();
 
@@ -16,6 +17,14 @@ describe.each(recordings)("the recording $name", ({ name, seen, now }) => {
 
   it("names the root causes of the table", () => {
     expect(tellCauses(replay(seen, { now }), name)).toEqual({ ...CASE_CAUSES[name] });
+  });
+
+  it.each([false, true])("ends in the problems and next steps of the tables (fresh process: %s)", (fresh) => {
+    const snapshot = replay(seen, { now, fresh });
+    // A fresh process does not know how long a failure without a history has lasted: its order may be another.
+    const [problems, expected] = [tellProblems(snapshot, name), [...(CASE_PROBLEMS[name] ?? [])]];
+    expect(fresh ? problems.sort() : problems).toEqual(fresh ? expected.sort() : expected);
+    expect(tellNexts(snapshot, name)).toEqual({ ...CASE_NEXTS[name] });
   });
 });
 

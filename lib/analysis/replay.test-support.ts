@@ -1,7 +1,7 @@
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { type FailureRecord, recordFailure } from "#lib/graph/failure-record.ts";
-import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import type { GraphNode, NextStep, Snapshot } from "#lib/graph/model.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
 
 /** One version of an object that a watcher saw. */
@@ -65,6 +65,25 @@ export function tellCauses(snapshot: Snapshot, namespace: string): Record<string
         node.causes.map(({ kind, nodes }) => `${kind}:${nodes.map((id) => toShortName(id, namespace)).join(",")}`),
       ]),
   );
+}
+
+/** Says each problem in its order, as `kind:names`, with those it blocks and what happens next. */
+export function tellProblems(snapshot: Snapshot, namespace: string): string[] {
+  const names = (ids: readonly ObjectId[]) => ids.map((id) => toShortName(id, namespace)).join(",");
+  return snapshot.problems.map(({ kind, nodes, blocked, next }) =>
+    [`${kind}:${names(nodes)}`, blocked.length > 0 ? `blocks ${names(blocked)}` : "", tellNext(next)]
+      .filter(Boolean)
+      .join("; "),
+  );
+}
+
+/** Says what happens next to each node, and how often. */
+export function tellNexts(snapshot: Snapshot, namespace: string): Record<string, string> {
+  return Object.fromEntries(snapshot.nodes.map((node) => [toShortName(node.id, namespace), tellNext(node.next)]));
+}
+
+function tellNext({ what, every }: NextStep): string {
+  return every === null ? what : `${what} each ${every} s`;
 }
 
 function tellState(node: GraphNode): string {
