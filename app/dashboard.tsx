@@ -7,12 +7,13 @@ import { useScreen } from "#lib/client/use-screen.ts";
 import { useTheme } from "#lib/client/use-theme.ts";
 import { DemoBar } from "./demo-bar.tsx";
 import { DesktopScreen } from "./shell/desktop-screen.tsx";
+import { loadKeysDialog, loadPalette } from "./shell/parts.ts";
 import { PhoneScreen } from "./shell/phone-screen.tsx";
 import { usePreloadedParts } from "./shell/use-preloaded-parts.ts";
 import { useShortcuts } from "./shell/use-shortcuts.ts";
 
-const Palette = dynamic(() => import("./shell/palette.tsx").then((module) => module.Palette), { ssr: false });
-const KeysDialog = dynamic(() => import("./shell/keys-dialog.tsx").then((module) => module.KeysDialog), { ssr: false });
+const Palette = dynamic(() => loadPalette().then((module) => module.Palette), { ssr: false });
+const KeysDialog = dynamic(() => loadKeysDialog().then((module) => module.KeysDialog), { ssr: false });
 
 /** The whole page: the live snapshot, and the screen that the window has room for. */
 export function Dashboard() {

@@ -8,8 +8,9 @@ import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { groupScopes, type ScopeGroup } from "#lib/client/group-scopes.ts";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { loadAccessDialog } from "./parts.ts";
 
-const AccessDialog = dynamic(() => import("./access-dialog.tsx").then((module) => module.AccessDialog), { ssr: false });
+const AccessDialog = dynamic(() => loadAccessDialog().then((module) => module.AccessDialog), { ssr: false });
 
 type Cluster = NonNullable<ReturnType<typeof useSnapshot>>["clusters"][number];
 

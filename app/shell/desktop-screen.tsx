@@ -6,12 +6,13 @@ import { ProblemsColumn } from "#components/problems/problems-column.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
 import { Notices } from "./notices.tsx";
-import { loadGraphPane, Stage } from "./stage.tsx";
+import { loadDrawer, loadFindingsDrawer, loadGraphPane } from "./parts.ts";
+import { Stage } from "./stage.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-const Drawer = dynamic(() => import("#components/ui/drawer.tsx").then((module) => module.Drawer), { ssr: false });
-const FindingsDrawer = dynamic(() => import("./findings-drawer.tsx").then((module) => module.FindingsDrawer), {
+const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr: false });
+const FindingsDrawer = dynamic(() => loadFindingsDrawer().then((module) => module.FindingsDrawer), {
   ssr: false,
 });
 
@@ -28,6 +29,7 @@ export function DesktopScreen({
   const [{ view, selected, pane }, change] = useViewState();
   const [isProblems, setProblems] = useState(false);
   useEffect(() => {
+    // Together with the snapshot, not after it.
     if (view === "graph") void loadGraphPane();
   }, [view]);
   return (

@@ -3,15 +3,13 @@
 import dynamic from "next/dynamic";
 import { Skeleton } from "#components/ui/face.tsx";
 import { useFreshness } from "#lib/client/use-freshness.ts";
+import { loadDetailsPanel } from "./parts.ts";
 import { useReturnedFocus } from "./use-returned-focus.ts";
 
-const DetailsPanel = dynamic(
-  () => import("#components/details/details-panel.tsx").then((module) => module.DetailsPanel),
-  {
-    ssr: false,
-    loading: () => <DetailsSkeleton />,
-  },
-);
+const DetailsPanel = dynamic(() => loadDetailsPanel().then((module) => module.DetailsPanel), {
+  ssr: false,
+  loading: () => <DetailsSkeleton />,
+});
 
 /** The details of the selected node: over the graph's right side, on a phone over everything. */
 export function DetailsSheet({ isPhone }: { readonly isPhone: boolean }) {

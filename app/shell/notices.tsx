@@ -9,8 +9,9 @@ import { findNotices, type Notice } from "#lib/client/notices.ts";
 import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useFreshness } from "#lib/client/use-freshness.ts";
 import { useLasting } from "#lib/client/use-lasting.ts";
+import { loadAccessDialog } from "./parts.ts";
 
-const AccessDialog = dynamic(() => import("./access-dialog.tsx").then((module) => module.AccessDialog), { ssr: false });
+const AccessDialog = dynamic(() => loadAccessDialog().then((module) => module.AccessDialog), { ssr: false });
 
 const ICONS: Readonly<Record<Notice["kind"], ComponentType<LucideProps>>> = {
   lost: CloudOff,

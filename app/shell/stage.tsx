@@ -13,16 +13,14 @@ import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
 import { GraphSkeleton } from "./loading-screen.tsx";
 import { MainFaceView } from "./main-face-view.tsx";
-
-/** Begins to fetch the graph's code, so that it comes together with the snapshot and not after it. */
-export const loadGraphPane = () => import("#components/graph/graph-pane.tsx");
+import { loadGraphPane, loadTablePane } from "./parts.ts";
 
 const GraphPane = dynamic(() => loadGraphPane().then((module) => module.GraphPane), {
   ssr: false,
   loading: () => <GraphSkeleton />,
 });
 
-const TablePane = dynamic(() => import("#components/table/table-pane.tsx").then((module) => module.TablePane), {
+const TablePane = dynamic(() => loadTablePane().then((module) => module.TablePane), {
   ssr: false,
   loading: () => <GraphSkeleton />,
 });

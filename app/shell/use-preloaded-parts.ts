@@ -1,19 +1,29 @@
 import { useEffect } from "react";
 import { useConnection } from "#lib/client/snapshot-source.tsx";
+import {
+  loadAccessDialog,
+  loadDetailsPanel,
+  loadDrawer,
+  loadFindingsDrawer,
+  loadGraphPane,
+  loadKeysDialog,
+  loadPalette,
+  loadTablePane,
+} from "./parts.ts";
 
 /** Every part of the page that is not in its first load. */
 const PARTS: readonly (() => Promise<unknown>)[] = [
-  () => import("#components/graph/graph-pane.tsx"),
-  () => import("#components/details/details-panel.tsx"),
-  () => import("./palette.tsx"),
+  loadGraphPane,
+  loadDetailsPanel,
+  loadPalette,
   () => import("#components/ui/menu-parts.tsx"),
   () => import("#components/ui/popover-parts.tsx"),
-  () => import("#components/table/table-pane.tsx"),
+  loadTablePane,
   () => import("#components/details/confirm-popover.tsx"),
-  () => import("#components/ui/drawer.tsx"),
-  () => import("./findings-drawer.tsx"),
-  () => import("./access-dialog.tsx"),
-  () => import("./keys-dialog.tsx"),
+  loadDrawer,
+  loadFindingsDrawer,
+  loadAccessDialog,
+  loadKeysDialog,
 ];
 
 const QUIET_MS = 3_000;
