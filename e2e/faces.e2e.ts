@@ -43,6 +43,19 @@ async function openMarked(page: Page, url: string): Promise<void> {
   });
 }
 
+/** Takes note of every kind of notice that is shown from now on: what flashes up for a moment is seen too. */
+async function noteNotices(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const kinds = new Set<string>();
+    const note = () => {
+      for (const line of document.querySelectorAll<HTMLElement>('[data-id^="notice-"]'))
+        kinds.add(line.dataset["id"] ?? "");
+      document.body.dataset["noticed"] = [...kinds].join();
+    };
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+  });
+}
+
 /** Says of what is shown all that no trouble with the connection may change. */
 async function readScene(page: Page): Promise<object> {
   await expect(page.locator('[data-id="details"]')).toContainText("web");
@@ -91,6 +104,7 @@ test("keeps the last graph while the API server is away, marks it stale after a 
     const pill = page.locator('[data-id="live-pill"]');
     await openMarked(page, current.url);
     const before = await readScene(page);
+    await noteNotices(page);
     await cluster.goAway();
     await expect(pill).toContainText("Reconnecting", { timeout: 20_000 });
     const notice = page.locator('[data-id="notice-lost"]');
@@ -105,6 +119,7 @@ test("keeps the last graph while the API server is away, marks it stale after a 
     await expect(pill).toContainText("Live", { timeout: 45_000 });
     await expect(notice).toHaveCount(0);
     expect(await readScene(page)).toEqual(before);
+    expect(await page.evaluate(() => document.body.dataset["noticed"])).toBe("notice-lost");
   });
 });
 

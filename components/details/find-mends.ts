@@ -3,14 +3,15 @@ import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { toShortName } from "#lib/graph/names.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { findLackingAccess } from "./find-lacking-access.ts";
 
-/** What to change in Git, and why that. */
+/** What to change, mostly in Git, and why that. */
 export interface Mend {
   readonly what: string;
   readonly why: string;
 }
 
-/** Finds what would mend a node's trouble for good: a cycle cut where it is cheapest, a dangling name. */
+/** Finds what would mend a node's trouble for good: a cycle cut where it is cheapest, a dangling name, a lacking rule. */
 export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] {
   const cuts = snapshot.cycles
     .filter(({ nodes }) => nodes.includes(node.id))
@@ -18,7 +19,11 @@ export function findMends(node: GraphNode, snapshot: Snapshot): readonly Mend[] 
       what: cut.why === "" ? `Take ${toFull(cut.from)} out of the dependsOn of ${toFull(cut.to)}.` : cut.why,
       why: "",
     }));
-  const mends = [...cuts, ...(node.state === "missing" ? findForMissing(node, snapshot) : [])];
+  const mends = [
+    ...cuts,
+    ...(node.state === "missing" ? findForMissing(node, snapshot) : []),
+    ...(node.state === "hidden" ? findLackingAccess(node, snapshot) : []),
+  ];
   return mends.filter(({ what }, place) => mends.findIndex((other) => other.what === what) === place);
 }
 
