@@ -38,9 +38,16 @@ metadata:
 A finding about several counts for the first that it names: there it is mended. One that says the same of several alike
 (a source, a path) leaves out those that switch it off.`;
 
+/** The columns as wide as their longest cell, as the formatter wants them. */
 function toTable(rules: readonly Rule<string>[]): string {
-  const lines = rules.map(({ id, severity, title }) => `| [\`${id}\`](#${id}) | ${severity} | ${title} |`);
-  return ["| rule | severity | what |", "| --- | --- | --- |", ...lines].join("\n");
+  const rows = [
+    ["rule", "severity", "what"],
+    ...rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const toLine = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const [head = "", ...lines] = rows.map((row) => toLine(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))));
+  return [head, toLine(widths.map((width) => "-".repeat(width))), ...lines].join("\n");
 }
 
 function toSection({ id, severity, title, docs, bad, good, fix, options }: Rule<string>): string {
