@@ -1,11 +1,10 @@
 import { at } from "#lib/graph/adjacency.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
-import type { Ahead, GraphNode, WaitedObject } from "#lib/graph/model.ts";
+import type { Ahead, GraphNode, NearMiss, WaitedObject } from "#lib/graph/model.ts";
 import { NO_CAUSES } from "./cause-sets.ts";
 import type { Census } from "./census.ts";
 import type { Causes } from "./find-causes.ts";
 import { isChecking } from "./held-graph.ts";
-import { findNearMisses } from "./near-misses.ts";
 import { findWaitedObjects } from "./waited-objects.ts";
 
 /** What is found of a node beyond its own object, where there is anything. */
@@ -18,6 +17,7 @@ export function findDetails(
   graph: Graph,
   { sets, setOf }: Causes,
   ahead: ReadonlyMap<number, Ahead>,
+  nearMisses: ReadonlyMap<number, readonly NearMiss[]>,
   census: Census,
 ): ReadonlyMap<number, NodeDetails> {
   const { nodes } = graph;
@@ -37,7 +37,7 @@ export function findDetails(
     const since = findWaitingSince(number, graph);
     if (since !== null && nodes[number]?.since === null) add(number, { since });
   }
-  for (const [number, nearMisses] of findNearMisses(graph, census)) add(number, { nearMisses });
+  for (const [number, near] of nearMisses) add(number, { nearMisses: near });
   for (const number of census.unknown) {
     const node = nodes[number];
     if (node?.reason === "" && node.message === "") add(number, { message: tellUnseen(nodes) });

@@ -11,6 +11,7 @@ import { findCauses } from "./find-causes.ts";
 import { findDetails, type NodeDetails } from "./find-details.ts";
 import { findWarnings } from "./find-warnings.ts";
 import { findHeldGraph } from "./held-graph.ts";
+import { NearMissFinder } from "./near-misses.ts";
 
 /** The graph of one cluster with all that is found in it. */
 export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
@@ -35,6 +36,7 @@ interface Memory {
  */
 export class GraphAnalyser {
   #memory: Memory | null = null;
+  readonly #nearMisses = new NearMissFinder();
 
   /** Finds all there is to say of a graph; `now` in milliseconds since the epoch. */
   analyse(graph: Graph, now: number): AnalysedCluster {
@@ -44,7 +46,7 @@ export class GraphAnalyser {
     const held = findHeldGraph(graph, census);
     const causes = findCauses(graph, held, census);
     const ahead = findAhead(graph, held, census);
-    const details = findDetails(graph, causes, ahead.ofNodes, census);
+    const details = findDetails(graph, causes, ahead.ofNodes, this.#nearMisses.find(graph, census), census);
     const blocked = countBlocked(graph, causes, census);
     const nodes = bases.map((base, number) => {
       const own = details.get(number);

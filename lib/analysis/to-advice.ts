@@ -71,10 +71,10 @@ function toMissingAdvice(name: string, nearMisses: readonly NearMiss[]): string 
   const place = `${near.namespace}/${near.name}`;
   switch (near.why) {
     case "namespace":
-      return `There is ${place}: write its namespace in the dependsOn. Else ${otherwise}.`;
+      return `There is ${place}: write its namespace in the dependsOn. Otherwise ${otherwise}.`;
     case "spelling":
-      return `There is ${place}: is that what was meant? Else ${otherwise}.`;
+      return `There is ${place}: is that what was meant? Otherwise ${otherwise}.`;
     case "kind":
-      return `There is a HelmRelease ${place}, but dependsOn looks for Kustomizations: name the one that applies it. Else ${otherwise}.`;
+      return `There is a HelmRelease ${place}, but dependsOn looks for Kustomizations: name the one that applies it. Otherwise ${otherwise}.`;
   }
 }
