@@ -9,6 +9,7 @@ import type { GraphEdge, GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { NOTHING } from "#lib/graph/next-step.ts";
 import { type Manifest, type ManifestFault, type Manifests, readManifests } from "#lib/manifests/read-manifests.ts";
 import { hasPlaceholder } from "#lib/manifests/sort-documents.ts";
+import { findOwners, type Ownership, withOwner } from "./find-owners.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The graph that manifests describe; nothing in it has run, so nothing in it has a state but missing and suspended. */
@@ -16,6 +17,8 @@ export interface ManifestsReading {
   readonly snapshot: Snapshot;
   readonly objects: ClusterObjects;
   readonly manifests: Manifests;
+  /** What a Kustomization applies; null where the manifests do not tell all of it. */
+  readonly appliedBy: Ownership["appliedBy"];
   readonly placeOf: ReadonlyMap<ObjectId, Manifest>;
   /** What could not be looked at at all; of a broken document the rest is still good. */
   readonly unread: readonly ManifestFault[];
@@ -26,10 +29,14 @@ export interface ManifestsReading {
 export function readManifestsGraph(paths: readonly string[], folder: string, clock: Clock): ManifestsReading {
   const manifests = readManifests(paths.map((path) => resolve(folder, path)));
   const own = manifests.objects.filter(({ kind }) => kind.kind === KUSTOMIZATION.kind);
+  const { ownerOf, appliedBy } = findOwners(manifests, folder);
   const objects: ClusterObjects = {
     cluster: "manifests",
     idPrefix: null,
-    kustomizations: own.map(({ object }) => object),
+    kustomizations: own.map((manifest) => {
+      const owner = ownerOf.get(toId(manifest));
+      return owner === undefined ? manifest.object : withOwner(manifest.object, owner);
+    }),
     sources: manifests.objects.filter(({ kind }) => kind.kind !== KUSTOMIZATION.kind).map(({ object }) => object),
     events: [],
     failures: new Map(),
@@ -42,6 +49,7 @@ export function readManifestsGraph(paths: readonly string[], folder: string, clo
     snapshot: toPlan(built),
     objects,
     manifests,
+    appliedBy,
     placeOf: new Map(manifests.objects.map((manifest) => [toId(manifest), manifest])),
     unread: manifests.faults.filter(({ line }) => line === 0),
     notes: [...toOverriddenNotes(manifests), ...toSkippedNotes(manifests)],

@@ -1,30 +1,5 @@
-import { dirname, resolve } from "node:path";
-
-/** A file of kustomize's as far as it says where objects go: what it takes in, and the namespace that it sets. */
-export interface KustomizeFile {
-  readonly resources: readonly string[];
-  readonly namespace: string | null;
-}
-
-const GROUP = "kustomize.config.k8s.io";
-const NAMES = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/;
-
-/** Whether a file has one of the names that kustomize looks for. */
-export function isKustomizeName(file: string): boolean {
-  return NAMES.test(file);
-}
-
-/** Reads a document of such a file; null when it is something else, such as a Kustomization of Flux's. */
-export function parseKustomizeFile(value: unknown): KustomizeFile | null {
-  if (typeof value !== "object" || value === null) return null;
-  const { apiVersion, namespace, resources, components, bases } = value as Record<string, unknown>;
-  if (apiVersion !== undefined && !String(apiVersion).startsWith(`${GROUP}/`)) return null;
-  const texts = (list: unknown) => (Array.isArray(list) ? list.filter((entry) => typeof entry === "string") : []);
-  return {
-    resources: [...texts(resources), ...texts(components), ...texts(bases)],
-    namespace: typeof namespace === "string" && namespace !== "" ? namespace : null,
-  };
-}
+import { resolve } from "node:path";
+import type { KustomizeFile } from "./kustomize-file.ts";
 
 /**
  * Gives the namespace that kustomize puts the objects of a file into, or null where it sets none: of all folders that
@@ -60,9 +35,4 @@ export function createNamespaceFinder(
   }
 
   return (file) => findOf(resolve(file), null);
-}
-
-/** The folder that a kustomize file speaks for. */
-export function toKustomizeFolder(file: string): string {
-  return dirname(resolve(file));
 }

@@ -1,19 +1,17 @@
+import { resolve } from "node:path";
 import { type ApiKind, HELM_RELEASE } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
+import { type AppliedFiles, createAppliedFinder } from "./applied-files.ts";
 import { findFiles } from "./find-files.ts";
-import {
-  createNamespaceFinder,
-  isKustomizeName,
-  type KustomizeFile,
-  parseKustomizeFile,
-  toKustomizeFolder,
-} from "./kustomize-namespaces.ts";
+import { isKustomizeName, type KustomizeFile, parseKustomizeFile, toKustomizeFolder } from "./kustomize-file.ts";
+import { createNamespaceFinder } from "./kustomize-namespaces.ts";
 import { isSopsFile, mayHoldFlux } from "./may-hold-flux.ts";
 import { type FieldPath, parseDocument } from "./parse-documents.ts";
-import { readHelmRelease } from "./read-helm-release.ts";
 import { type FileText, readText } from "./read-text.ts";
 import { sortDocument } from "./sort-documents.ts";
 import { type DocumentText, splitDocuments } from "./split-documents.ts";
+import { type DocumentSummary, isEmptyDocument, summariseDocument } from "./summarise-document.ts";
+import { toHelmRelease } from "./to-helm-release.ts";
 
 /** An object of Flux's with its kind. */
 export interface FluxObject {
@@ -48,6 +46,10 @@ export interface Manifests {
   readonly faults: readonly ManifestFault[];
   /** How many files were looked into. */
   readonly files: number;
+  /** What is applied when a folder is the path of a Kustomization; null for one that was not read. */
+  appliedFrom(folder: string): AppliedFiles | null;
+  /** The documents of a file by their heads; null for one that only parsing or rendering would tell. */
+  readonly summaries: ReadonlyMap<string, readonly (DocumentSummary | null)[]>;
   /** How many documents (of binary ones, files) were passed over, and why. */
   readonly skipped: {
     readonly notFlux: number;
@@ -59,6 +61,7 @@ export interface Manifests {
 
 interface Candidate {
   readonly file: string;
+  readonly summary: DocumentSummary | null;
   readonly document: DocumentText;
 }
 
@@ -71,6 +74,7 @@ export function readManifests(paths: readonly string[]): Manifests {
   const skipped = { notFlux: 0, encrypted: 0, templates: 0, binary: 0 };
   const candidates: Candidate[] = [];
   const kustomizations = new Map<string, KustomizeFile>();
+  const summariesOf = new Map<string, readonly (DocumentSummary | null)[]>();
   const files = new Set(paths.flatMap((path) => findOrFault(path, faults)));
   for (const file of files) {
     const reading = readText(file);
@@ -79,8 +83,12 @@ export function readManifests(paths: readonly string[]): Manifests {
       else faults.push(toFileFault(file, UNREAD[reading.why]));
       continue;
     }
-    for (const document of splitDocuments(reading.text)) {
-      if (mayHoldFlux(document.text)) candidates.push({ file, document });
+    const documents = splitDocuments(reading.text).filter(({ text }) => !isEmptyDocument(text));
+    const summaries = documents.map(({ text }) => summariseDocument(text));
+    summariesOf.set(resolve(file), summaries);
+    for (const [at, document] of documents.entries()) {
+      const summary = summaries[at] ?? null;
+      if (mayHoldFlux(document.text)) candidates.push({ file, document, summary });
       else countSkipped(document.text, skipped);
     }
     if (isKustomizeName(file)) readKustomize(file, reading.text, kustomizations);
@@ -90,8 +98,8 @@ export function readManifests(paths: readonly string[]): Manifests {
   const objects = new Map<string, Manifest>();
   const overridden: Manifest[] = [];
   const helmReleases: RawObject[] = [];
-  for (const { file, document } of candidates) {
-    const release = readHelmRelease(document.text, namespaceOf(file));
+  for (const { file, document, summary } of candidates) {
+    const release = toHelmRelease(summary, namespaceOf(file));
     if (release !== null) {
       helmReleases.push(release);
       continue;
@@ -123,7 +131,16 @@ export function readManifests(paths: readonly string[]): Manifests {
       }
     }
   }
-  return { objects: [...objects.values()], helmReleases, overridden, faults, files: files.size, skipped };
+  return {
+    objects: [...objects.values()],
+    helmReleases,
+    overridden,
+    faults,
+    files: files.size,
+    skipped,
+    summaries: summariesOf,
+    appliedFrom: createAppliedFinder(files, kustomizations),
+  };
 }
 
 const COUNTED_AS = { encrypted: "encrypted", template: "templates", "not-flux": "notFlux" } as const;
@@ -136,8 +153,7 @@ const UNREAD: Readonly<Record<Exclude<Extract<FileText, { ok: false }>["why"], "
 function countSkipped(text: string, skipped: { notFlux: number; encrypted: number; templates: number }): void {
   if (isSopsFile(text)) skipped.encrypted++;
   else if (text.includes("{{")) skipped.templates++;
-  // A piece without content is no document.
-  else if (/^(?!---|\.\.\.|\s*#)\s*\S/m.test(text)) skipped.notFlux++;
+  else skipped.notFlux++;
 }
 
 /** What cannot be parsed here was either told already or is not ours to tell. */

@@ -11,7 +11,7 @@ describe("headwater problems", () => {
   it("tells the worst first", async () => {
     const { code, out } = await runCli(["problems"], { objects });
     expect(code).toBe(0);
-    expect(out).toMatchSnapshot();
+    expect(out.replaceAll(/^ {2}→ .*\n/gm, "")).toMatchSnapshot();
   });
 
   it.each([

@@ -9,7 +9,7 @@ export function lintGraph(reading: GraphReading, settings: RuleSettings): readon
   const cluster = {
     ...objects,
     sourceScopes: manifests === null ? reading.sourceScopes : null,
-    ...(manifests === null ? {} : { helmReleases: manifests.manifests.helmReleases }),
+    ...(manifests === null ? {} : { helmReleases: manifests.manifests.helmReleases, appliedBy: manifests.appliedBy }),
   };
   return lint({ snapshot, clusters: [cluster], complete: manifests === null }, settings);
 }
