@@ -29,7 +29,7 @@ export class ChunkReader {
 
   #readLine(data: Buffer, from: number): number {
     const end = data.indexOf(LINE_FEED, from);
-    this.#line += data.latin1Slice(from, end === -1 ? data.length : end);
+    this.#line += data.toString("latin1", from, end === -1 ? data.length : end);
     if (end === -1) return data.length;
     const line = this.#line.trimEnd();
     this.#line = "";
@@ -56,7 +56,7 @@ export class ChunkReader {
     if (this.#left === 0) {
       const whole = this.#parts.length === 1 ? (this.#parts[0] ?? NOTHING) : Buffer.concat(this.#parts);
       this.#state = "size";
-      onChunk(Buffer.from(whole).latin1Slice(0, keyBytes), whole);
+      onChunk(Buffer.from(whole).toString("latin1", 0, keyBytes), whole);
     }
     return end;
   }

@@ -157,6 +157,10 @@ export const snapshotSchema: z.ZodMiniType<Snapshot> = z.object({
   ahead: z.exactOptional(criticalPathSchema),
 });
 
+function toEditSchema<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.object({ at: z.number(), remove: z.number(), insert: z.array(schema) });
+}
+
 /** The body of the stream's `patch` event. */
 export const snapshotPatchSchema: z.ZodMiniType<SnapshotPatch> = z.object({
   from: z.string(),
@@ -173,6 +177,12 @@ export const snapshotPatchSchema: z.ZodMiniType<SnapshotPatch> = z.object({
   cycles: z.exactOptional(z.array(cycleSchema)),
   problems: z.exactOptional(z.array(problemSchema)),
   findings: z.exactOptional(z.array(findingSchema)),
+  edits: z.exactOptional(
+    z.object({
+      problems: z.exactOptional(z.array(toEditSchema(problemSchema))),
+      findings: z.exactOptional(z.array(toEditSchema(findingSchema))),
+    }),
+  ),
   counts: z.exactOptional(countsSchema),
   ahead: z.exactOptional(criticalPathSchema),
 });

@@ -1,4 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { ListEdit } from "./list-edits.ts";
 
 /** The states of a node, worst first: the order in which they are listed and counted. */
 export const NODE_STATES = [
@@ -258,8 +259,14 @@ export interface SnapshotPatch {
   };
   readonly clusters?: readonly ClusterStatus[];
   readonly cycles?: readonly Cycle[];
+  /** Whole; instead of it, where less has changed, `edits.problems`. */
   readonly problems?: readonly Problem[];
+  /** Whole; instead of it, where less has changed, `edits.findings`. */
   readonly findings?: readonly Finding[];
+  readonly edits?: {
+    readonly problems?: readonly ListEdit<Problem>[];
+    readonly findings?: readonly ListEdit<Finding>[];
+  };
   readonly counts?: StateCounts;
   readonly ahead?: CriticalPath | null;
 }

@@ -1,14 +1,15 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { isEqual } from "./equal.ts";
-import type { GraphEdge, GraphNode, Snapshot, SnapshotPatch } from "./model.ts";
+import { applyListEdits, diffLists, type ListEdit } from "./list-edits.ts";
+import type { Finding, GraphEdge, GraphNode, Problem, Snapshot, SnapshotPatch } from "./model.ts";
 
-const WHOLE_PARTS = ["clusters", "cycles", "problems", "findings", "counts", "ahead"] as const;
+const WHOLE_PARTS = ["clusters", "cycles", "counts", "ahead"] as const;
 
 /** Gives what turns one snapshot into the next, or null when their content (all but `revision` and `at`) is equal. */
 export function diffSnapshots(previous: Snapshot, next: Snapshot): SnapshotPatch | null {
   const nodes = diffSorted(previous.nodes, next.nodes, compareNodes);
   const edges = diffSorted(previous.edges, next.edges, compareEdges);
-  const parts = findChangedParts(previous, next);
+  const parts = { ...findChangedParts(previous, next), ...findChangedLists(previous, next) };
   if (nodes === null && edges === null && Object.keys(parts).length === 0) return null;
   return {
     from: previous.revision,
@@ -28,12 +29,14 @@ export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
   if (snapshot.revision !== patch.from) {
     throw new RangeError(`the patch starts from revision ${patch.from}, not from ${snapshot.revision}`);
   }
-  const { from: _from, to, at, nodes, edges, ...parts } = patch;
+  const { from: _from, to, at, nodes, edges, edits, ...parts } = patch;
   const goneNodes = new Set(nodes?.remove);
   const goneEdges = new Set(edges?.remove.map(toEdgeKey));
   return {
     ...snapshot,
     ...parts,
+    ...(edits?.problems && { problems: applyListEdits(snapshot.problems, edits.problems) }),
+    ...(edits?.findings && { findings: applyListEdits(snapshot.findings, edits.findings) }),
     revision: to,
     at,
     nodes: nodes
@@ -58,6 +61,31 @@ type WholePart = (typeof WHOLE_PARTS)[number];
 function findChangedParts(previous: Snapshot, next: Snapshot): Pick<SnapshotPatch, WholePart> {
   const changed = WHOLE_PARTS.filter((part) => !isEqual(previous[part], next[part]));
   return Object.fromEntries(changed.map((part) => [part, next[part]]));
+}
+
+type Lists = Pick<SnapshotPatch, "problems" | "findings" | "edits">;
+
+/** Of ten thousand nodes the lists are long, and one change touches few of their items. */
+function findChangedLists(previous: Snapshot, next: Snapshot): Lists {
+  const problems = diffLists(previous.problems, next.problems, ({ id }) => id);
+  const findings = diffLists(previous.findings, next.findings, toFindingKey);
+  const wholly = {
+    ...(problems !== null && isMostlyNew(problems, next.problems) && { problems: next.problems }),
+    ...(findings !== null && isMostlyNew(findings, next.findings) && { findings: next.findings }),
+  };
+  const edits = {
+    ...(problems !== null && wholly.problems === undefined && { problems }),
+    ...(findings !== null && wholly.findings === undefined && { findings }),
+  };
+  return { ...wholly, ...(Object.keys(edits).length > 0 && { edits }) };
+}
+
+function isMostlyNew<Item extends Problem | Finding>(edits: readonly ListEdit<Item>[], next: readonly Item[]): boolean {
+  return edits.reduce((sum, { insert }) => sum + insert.length, 0) * 2 > next.length;
+}
+
+function toFindingKey({ rule, nodes }: Finding): string {
+  return `${rule}\n${nodes.join("\n")}`;
 }
 
 /** The order of nodes in a snapshot. */
