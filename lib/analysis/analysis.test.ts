@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ago, blockedBy, gitRepository, type KsOptions, ks, NOW, REVISION_2 } from "#lib/flux/builders.test-support.ts";
+import {
+  ago,
+  blockedBy,
+  gitRepository,
+  type KsOptions,
+  ks,
+  NOW,
+  REVISION_1,
+  REVISION_2,
+} from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { toAdjacency } from "#lib/graph/adjacency.ts";
 import { countDependents } from "#lib/graph/count-dependents.ts";
@@ -122,6 +131,70 @@ describe("problems", () => {
     expect(snapshotOf([ks("a", failed)]).problems).toMatchObject([
       { kind: "failed", blocked: [], words: "kustomize build failed" },
     ]);
+  });
+});
+
+describe("what is told of a problem", () => {
+  it("is in the words that speak of it, where the controller's message names another", () => {
+    const { problems } = snapshotOf([ks("a", failed), ks("c", waits("a", "gone"))]);
+    const missing = problems.find(({ kind }) => kind === "missing");
+    expect(missing?.words).toBe(
+      `dependency 'default/gone' not found: kustomizations.kustomize.toolkit.fluxcd.io "gone" not found`,
+    );
+  });
+
+  it("is in the source's own words, where it is there and fails", () => {
+    const message = "unable to clone: authentication required";
+    const conditions = [{ type: "Ready", status: "False", reason: "GitOperationFailed", message }];
+    const noArtifact = {
+      status: "False",
+      reason: "ArtifactFailed",
+      message: "Source artifact not found, retrying in 30s",
+    } as const;
+    const snapshot = snapshotOf([gitRepository("fleet", null, { conditions }), ks("a", { ready: noArtifact })]);
+    expect(snapshot.problems).toMatchObject([
+      {
+        kind: "source",
+        words: message,
+        headline: "GitRepository flux-system/fleet fails and has no artifact: one Kustomization cannot run",
+      },
+    ]);
+  });
+
+  it("comes worst first: by how many it blocks, then by how long", () => {
+    const since = (seconds: number): KsOptions => ({ ready: { ...failed.ready, status: "False", since: seconds } });
+    const { problems } = snapshotOf([ks("a", since(10)), ks("b", since(90)), ks("c", since(50)), ks("d", waits("c"))]);
+    expect(problems.map(({ nodes }) => nodes[0])).toEqual(
+      ["c", "b", "a"].map((name) => `Kustomization/default/${name}`),
+    );
+  });
+
+  it("is that one stays blocked when nothing has held it up for longer than two checks", () => {
+    const blocked = (readySeconds: number) =>
+      snapshotOf([ks("a", { ready: { status: "True", since: readySeconds } }), ks("b", waits("a"))]).problems;
+    expect(blocked(59)).toEqual([]);
+    expect(blocked(60)).toMatchObject([
+      { kind: "waiting", nodes: ["Kustomization/default/b"], blocked: ["Kustomization/default/b"] },
+    ]);
+  });
+});
+
+describe("suspended dependencies", () => {
+  const suspended = { spec: { suspend: true } };
+  it.each<[string, readonly RawObject[], string[]]>([
+    ["warn of the next revision", [ks("a", suspended), ks("b", { dependsOn: ["a"] })], ["a", "b"]],
+    ["do not, on another source", [ks("a", { ...suspended, source: "other" }), ks("b", { dependsOn: ["a"] })], []],
+    ["do not, by an expression", [ks("a", suspended), ks("b", { dependsOn: [{ name: "a", readyExpr: "true" }] })], []],
+    [
+      "do not, where the dependent is suspended as well",
+      [ks("a", suspended), ks("b", { ...suspended, dependsOn: ["a"] })],
+      [],
+    ],
+    ["do not, once they block", [ks("a", { ...suspended, applied: REVISION_2 }), ks("b", waits("a"))], []],
+  ])("%s", (_, objects, expected) => {
+    const { findings } = snapshotOf(objects, REVISION_1);
+    expect(findings.flatMap(({ nodes }) => nodes.map((id) => id.split("/")[2]))).toEqual(expected);
+    if (expected.length > 0) expect(findings[0]).toMatchObject({ rule: "suspended-dependency", severity: "warning" });
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
 import {
   ago,
   gitRepository,
@@ -14,6 +15,7 @@ import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import type { Absence } from "#lib/graph/cluster-objects.ts";
 import { type FailureRecord, recordFailure } from "#lib/graph/failure-record.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
+import { applyPatch, diffSnapshots } from "#lib/graph/patch.ts";
 import { buildSnapshot, SnapshotBuilder, type SnapshotInput } from "./build-snapshot.ts";
 
 const NAMES = ["a", "b", "c", "d", "e", "f"];
@@ -199,6 +201,24 @@ describe("a builder that has built before", () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it("gives what patches carry whole to whoever has the one before", () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 15 }), (steps) => {
+        const world = new World();
+        const builder = new SnapshotBuilder();
+        let known = builder.build(world.input());
+        for (const change of steps) {
+          change(world);
+          const next = builder.build(world.input());
+          const patch = diffSnapshots(known, next);
+          const sent = patch === null ? null : snapshotPatchSchema.parse(JSON.parse(JSON.stringify(patch)));
+          known = sent === null ? known : applyPatch(known, sent);
+          expect(toPlain({ ...known, at: next.at })).toEqual(toPlain(next));
+        }
+      }),
     );
   });
 

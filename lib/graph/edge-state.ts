@@ -23,18 +23,31 @@ export function readEdge(
   artifactRevision: string | null,
 ): EdgeReading {
   if (typeof dependency === "string") return readAbsent(dependent, reference, dependency);
-  if (reference.readyExpr !== null) return readExpression(dependent, reference, reference.readyExpr, dependency);
-  if (dependency.parsed === null)
-    return { state: "unknown", rule: "presence", why: `${quote(reference)} could not be read` };
-  if (!dependency.isReady) {
-    return { state: "blocking", rule: "readiness", why: `dependency ${quote(reference)} is not ready` };
-  }
-  const sameSource = dependent.sourceId !== null && dependent.sourceId === dependency.sourceId;
-  const applied = dependency.parsed.status.lastAppliedRevision ?? null;
-  if (sameSource && artifactRevision !== null && applied !== artifactRevision) {
-    return { state: "blocking", rule: "revision", why: `dependency ${quote(reference)} revision is not up to date` };
-  }
-  return SATISFIED;
+  if (reference.readyExpr === null) return readBuiltIn(dependent, reference, dependency, artifactRevision);
+  const reading = readExpression(dependent, reference, reference.readyExpr, dependency);
+  if (reading.state !== "satisfied") return reading;
+  // The gate AdditiveCELDependencyCheck cannot be seen, but the controller's words give it away.
+  const words = findBlockedWords(dependent);
+  const builtIn = words === null ? reading : readBuiltIn(dependent, reference, dependency, artifactRevision);
+  return builtIn.state === "blocking" && builtIn.why === words ? builtIn : reading;
+}
+
+function readBuiltIn(
+  dependent: PresentKustomization,
+  reference: Dependency,
+  { parsed, isReady, sourceId }: PresentKustomization,
+  artifactRevision: string | null,
+): EdgeReading {
+  if (parsed === null) return { state: "unknown", rule: "presence", why: `${quote(reference)} could not be read` };
+  if (!isReady) return { state: "blocking", rule: "readiness", why: `dependency ${quote(reference)} is not ready` };
+  if (dependent.sourceId === null || dependent.sourceId !== sourceId) return SATISFIED;
+  const why = `dependency ${quote(reference)} revision is not up to date`;
+  // Of a source that may not be read from here the controller's words tell.
+  const isOld =
+    artifactRevision === null
+      ? findBlockedWords(dependent) === why
+      : (parsed.status.lastAppliedRevision ?? null) !== artifactRevision;
+  return isOld ? { state: "blocking", rule: "revision", why } : SATISFIED;
 }
 
 function readAbsent(dependent: PresentKustomization, reference: Dependency, absence: Absence): EdgeReading {

@@ -114,6 +114,54 @@ describe("the state of an edge", () => {
     expect(edges[0]).toMatchObject(expected);
   });
 
+  it.each<[string, KsOptions, Partial<GraphEdge>]>([
+    [
+      "an old revision, of a source that cannot be seen, where the controller says so",
+      {
+        ready: {
+          status: "False",
+          reason: "DependencyNotReady",
+          message: "dependency 'default/db' revision is not up to date",
+        },
+      },
+      { state: "blocking", rule: "revision" },
+    ],
+    ["nothing, of a source that cannot be seen, where it says nothing", {}, { state: "satisfied" }],
+  ])("tells %s", (_, web, expected) => {
+    const unseen = { source: "unseen" };
+    const { edges } = build([ks("db", unseen), ks("web", { dependsOn: ["db"], ...unseen, ...web })]);
+    expect(edges[0]).toMatchObject(expected);
+  });
+
+  it("follows the controller's words where the built-in check is added to an expression that is true", () => {
+    const told = (message: string) =>
+      ks("web", { dependsOn: by("true"), ready: { status: "False", reason: "DependencyNotReady", message } });
+    const edgeOf = (web: RawObject) => build([ks("db", failing), web]).edges[0];
+    expect(edgeOf(told("dependency 'default/db' is not ready"))).toMatchObject({
+      state: "blocking",
+      rule: "readiness",
+    });
+    expect(edgeOf(told("dependency 'default/other' is not ready"))).toMatchObject({ state: "satisfied" });
+    expect(edgeOf(ks("web", { dependsOn: by("true") }))).toMatchObject({ state: "satisfied" });
+  });
+
+  it("follows the controller's words where an expression cannot be told here", () => {
+    const text = "dep.metadata.?labels.optMap(l, l.size() > 0).orValue(false)";
+    const web = (message: string | null) =>
+      ks("web", {
+        dependsOn: by(text),
+        ...(message !== null && { ready: { status: "False", reason: "DependencyNotReady", message } }),
+      });
+    const edgeOf = (message: string | null) => build([ks("db"), web(message)]).edges[0];
+    expect(edgeOf(null)).toMatchObject({ state: "unknown", rule: "expression" });
+    expect(edgeOf("dependency 'default/db' is not ready according to readyExpr eval")).toMatchObject({
+      state: "blocking",
+    });
+    expect(edgeOf(`failed to evaluate the CEL expression '${text}': no such key: x`)).toMatchObject({
+      state: "blocking",
+    });
+  });
+
   it("is one, and the worse, where a dependency is named twice", () => {
     const twice = [{ name: "db", readyExpr: "true" }, { name: "db" }, { name: "db", readyExpr: "true" }];
     const { edges } = build([ks("db", failing), ks("web", { dependsOn: twice })]);
