@@ -41,10 +41,10 @@ export const exportCommand: Command = {
     const snapshot = filterGraph(reading.snapshot, given);
     tellNotes(reading.notes, around);
     // Only a picture needs the layout, and that takes a while to load.
-    const { DagreEngine } = await import("#lib/layout/dagre-engine.ts");
+    const { LayeredEngine } = await import("#lib/layout/layered-engine.ts");
     const grouping = GROUPINGS.find((known) => known === given.text("group")) ?? "namespace";
     const { origin } = reading;
-    around.terminal.out(exportSnapshot(snapshot, format, { origin, grouping, engine: new DagreEngine() }));
+    around.terminal.out(exportSnapshot(snapshot, format, { origin, grouping, engine: new LayeredEngine() }));
     return 0;
   },
 };
