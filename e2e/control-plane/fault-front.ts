@@ -84,22 +84,24 @@ function openHttp2(
   identity: { readonly cert: string; readonly key: string },
   onExchange: (exchange: FaultExchange) => void,
 ): { readonly server: NetServer; readonly cutAll: () => void } {
-  const sessions = new Set<{ destroy(): void }>();
+  const sockets = new Set<Socket>();
   const server = createSecureServer(identity, (request, response) => {
     const begin = (status: number, headers: Record<string, string>) => void response.writeHead(status, headers);
     const breakOff = (random: Random) => breakStream(response, random);
     onExchange(toExchange(request, response, { begin, send: (piece) => void response.write(piece), breakOff }));
   });
-  server.on("session", (session) => {
-    sessions.add(session);
-    // A client that breaks off is none of the proxy's failures.
-    session.on("error", () => undefined);
-    session.on("close", () => sessions.delete(session));
+  // A client that breaks off is none of the proxy's failures.
+  server.on("session", (session) => session.on("error", () => undefined));
+  // A session whose client has reset the connection may never notice; its socket can be closed all the same.
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    socket.once("close", () => sockets.delete(socket));
   });
   return {
     server,
     cutAll() {
-      for (const session of sessions) session.destroy();
+      for (const socket of sockets) socket.destroy();
     },
   };
 }

@@ -51,6 +51,8 @@ export interface FaultSeed {
 export interface FaultSeen {
   /** From healing until the copy was the server's, by the reader's clock. */
   readonly healedAfterMs: number;
+  /** What it is held to, apart from some grace for a busy machine. */
+  readonly boundMs: number;
   /** How often something was done to the network. */
   readonly faults: number;
 }
@@ -98,11 +100,11 @@ async function play(stage: Stage): Promise<FaultSeen> {
     await storm(stage, changes);
     network.heal();
     const healedAt = clock.now();
-    const wallMs = (HEALED_WITHIN_MS + (mayDie ? PATIENCE_MS : 0)) / TIMES + GRACE_MS;
-    await becomeTrue(reader, witness, changes, wallMs);
+    const boundMs = HEALED_WITHIN_MS + (mayDie ? PATIENCE_MS : 0);
+    await becomeTrue(reader, witness, changes, boundMs / TIMES + GRACE_MS);
     const faults = [...witness.findUntrue(), ...witness.findUntold(reader)];
     if (faults.length > 0) throw new Error(faults.join("; "));
-    return { healedAfterMs: Math.round(clock.now() - healedAt), faults: network.record.length };
+    return { healedAfterMs: Math.round(clock.now() - healedAt), boundMs, faults: network.record.length };
   } finally {
     await reader?.stop();
     await proxy.close();
