@@ -53,7 +53,11 @@ describe.each(EXPORT_FORMATS)("exportSnapshot as %s", (format) => {
     expect(sampleSnapshot().nodes.filter(({ name }) => !text.includes(name))).toEqual([]);
   });
 
-  it("writes a graph without nodes", () => expect(write(snapshotOf([]), format)).toMatchSnapshot());
+  it("writes a graph without nodes", () => {
+    const text = write(snapshotOf([]), format);
+    if (format === "json") expect(JSON.parse(text)).toMatchObject({ nodes: [], edges: [] });
+    else expect(text).toMatchSnapshot();
+  });
 });
 
 describe("Mermaid", () => {
