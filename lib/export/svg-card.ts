@@ -4,7 +4,7 @@ import type { Point } from "#lib/layout/layout-engine.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { type ExportNode, toStateLabel } from "./export-graph.ts";
 import { CYCLE_SIGN, MANIFEST_SIGN, STATE_SIGNS } from "./svg-icons.ts";
-import { escapeXml, fitText } from "./svg-text.ts";
+import { escapeXml, fitText, fitTextEnd } from "./svg-text.ts";
 
 const TEXT_LEFT = 36;
 const RIGHT = CARD_WIDTH - 12;
@@ -17,6 +17,7 @@ export function toCard(item: ExportNode, { x, y }: Point, at: string | null): st
   const waiting = node.blocks.now;
   const isCause = waiting > 0 && (state !== "blocked" || node.inCycle);
   const age = at === null ? "" : formatSince(node.since, Date.parse(at));
+  const isMarked = isCause || node.inCycle;
   const textWidth = RIGHT - TEXT_LEFT;
   const pillX = RIGHT - PILL_WIDTH;
   return [
@@ -27,7 +28,12 @@ export function toCard(item: ExportNode, { x, y }: Point, at: string | null): st
     toText("name", TEXT_LEFT, 24, fitText(name, 12, textWidth - (age === "" ? 0 : AGE_WIDTH))),
     age === "" ? "" : `<text class="line" x="${RIGHT}" y="24" text-anchor="end">${escapeXml(age)}</text>`,
     toText("line", TEXT_LEFT, 40, fitText(toPlace(item), 11, textWidth)),
-    toText("state", TEXT_LEFT, 55, fitText(toStateLine(item), 11, textWidth - PILL_WIDTH)),
+    toText(
+      state === null ? "line" : "state",
+      TEXT_LEFT,
+      55,
+      toStateLine(item, textWidth - (isMarked ? PILL_WIDTH : 0)),
+    ),
     isCause ? toPill(pillX, waiting) : "",
     node.inCycle
       ? `<g class="mark"><g class="sign" transform="translate(${isCause ? pillX - 12 : RIGHT - 8} 50)">${CYCLE_SIGN}</g></g>`
@@ -54,12 +60,15 @@ function toPlace({ cluster, namespace, node, state }: ExportNode): string {
   return revision === null ? place : `${place} · ${toCommit(revision)}`;
 }
 
-function toStateLine({ state, node }: ExportNode): string {
-  if (state === null) return node.path ?? "";
-  const label = toStateLabel(state);
-  if (node.retrying) return `${label} · trying again`;
-  if (node.behind) return `${label} · behind its source`;
-  return state === "failed" && node.reason !== "" ? `${label} · ${node.reason}` : label;
+function toStateLine({ state, node }: ExportNode, width: number): string {
+  if (state === null) return fitTextEnd(node.path ?? "", 11, width);
+  return fitText([toStateLabel(state), ...toStateDetail(node)].join(" · "), 11, width);
+}
+
+function toStateDetail({ state, retrying, behind, reason }: ExportNode["node"]): readonly string[] {
+  if (retrying) return ["trying again"];
+  if (behind) return ["behind its source"];
+  return state === "failed" && reason !== "" ? [reason] : [];
 }
 
 /** What a screen reader says of the card, and what hovering shows: everything that the card may have cut short. */

@@ -19,7 +19,16 @@ const LETTER_WIDTH = 0.56;
 
 /** Shortens a line to a width in pixels, as far as that can be told without the font; its end becomes an ellipsis. */
 export function fitText(text: string, size: number, width: number): string {
-  const most = Math.max(1, Math.floor(width / (size * LETTER_WIDTH)));
-  const letters = [...text];
+  const [letters, most] = measure(text, size, width);
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join("")}…`;
+}
+
+/** The same for a path, whose end says most: its beginning becomes an ellipsis. */
+export function fitTextEnd(text: string, size: number, width: number): string {
+  const [letters, most] = measure(text, size, width);
+  return letters.length <= most ? text : `…${letters.slice(1 - most || letters.length).join("")}`;
+}
+
+function measure(text: string, size: number, width: number): readonly [letters: readonly string[], most: number] {
+  return [[...text], Math.max(1, Math.floor(width / (size * LETTER_WIDTH)))];
 }
