@@ -13,7 +13,7 @@ describe("escapeXml", () => {
 describe("fitText", () => {
   it.each([
     ["short", 100, "short", "short"],
-    ["a-rather-long-name", 56, "a-rather-…", "…long-name"],
+    ["a-rather-long-name", 57, "a-rather-…", "…long-name"],
     ["a-rather-long-name", 1, "…", "…"],
     ["😀😀😀😀", 12, "😀…", "…😀"],
     ["", 10, "", ""],
