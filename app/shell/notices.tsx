@@ -93,7 +93,7 @@ function NoticeLine({
       )}
     >
       <NoticeIcon aria-hidden size={14} className="shrink-0 text-wait max-desk:mt-1" />
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-1">
         <p className="min-w-0 text-fg-2">
           <span className="font-medium text-fg">{title}.</span> {isLost && <AsOf />}
           <span className={isOpen || rulesOf !== null ? "" : "max-desk:hidden"}>
