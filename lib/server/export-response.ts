@@ -1,8 +1,8 @@
 import { EXPORT_FORMATS, type ExportFormat, exportSnapshot, FILE_TYPES } from "#lib/export/export-snapshot.ts";
 import { filterSnapshot } from "#lib/graph/filter.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
-import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { KeepingEngine } from "#lib/layout/keeping-engine.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { readFilter } from "./graph-response.ts";
 import { HttpProblem } from "./problem.ts";
 import type { Runtime } from "./runtime.ts";
