@@ -31,6 +31,8 @@ export class SnapshotKeeper {
   #snapshot: Snapshot;
   #number = 0;
   #cancel: (() => void) | null = null;
+  #cancelLint: (() => void) | null = null;
+  #findings: Snapshot["findings"] = [];
   #soon = false;
   #stopped = false;
   #lastBuilt = Number.NEGATIVE_INFINITY;
@@ -63,6 +65,8 @@ export class SnapshotKeeper {
     this.#stopped = true;
     this.#cancel?.();
     this.#cancel = null;
+    this.#cancelLint?.();
+    this.#cancelLint = null;
     this.#listeners.clear();
   }
 
@@ -84,18 +88,40 @@ export class SnapshotKeeper {
     // A pause as long as the work leaves at least half of a core to everything else.
     this.#gap = Math.max(SHORTEST_GAP_MS, measure() - started);
     this.#arm(LOOK_AGAIN_MS);
+    this.#cancelLint ??= clock.schedule(() => this.#lint(), 0);
+  }
+
+  /** In a turn of its own, so that who waits for the graph does not wait for the findings as well. */
+  #lint(): void {
+    const { clusters, linter, log, measure } = this.#options;
+    const started = measure();
+    this.#cancelLint = null;
+    try {
+      const linted = clusters.map((cluster) => cluster.lintCluster());
+      const findings = linter.lint({ snapshot: this.#snapshot, clusters: linted, complete: true });
+      if (findings !== this.#findings) {
+        this.#findings = findings;
+        this.#publish({ ...this.#snapshot, findings, revision: this.#nextRevision() });
+      }
+    } catch (error) {
+      log.error({ err: error }, "The graph could not be linted; the last findings stay.");
+    }
+    this.#gap = Math.max(this.#gap, measure() - started);
+  }
+
+  #nextRevision(): string {
+    return `${this.#options.bootId}.${this.#number + 1}`;
   }
 
   #build(): Snapshot {
-    const { clusters, linter, clock, bootId } = this.#options;
+    const { clusters, clock } = this.#options;
     const snapshot = this.#builder.build({
       clusters: clusters.map((cluster) => cluster.objects()),
       statuses: clusters.map((cluster) => cluster.status()),
       now: clock.now(),
-      revision: `${bootId}.${this.#number + 1}`,
+      revision: this.#nextRevision(),
     });
-    const linted = clusters.map((cluster) => cluster.lintCluster());
-    return { ...snapshot, findings: linter.lint({ snapshot, clusters: linted, complete: true }) };
+    return { ...snapshot, findings: this.#findings };
   }
 
   #publish(next: Snapshot): void {
