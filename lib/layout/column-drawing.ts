@@ -1,13 +1,16 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { Drawing, PictureParts } from "./drawing.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
 import { toEdgeKey, type WaveColumn } from "./layout-engine.ts";
-import { measureArea, toHalfHeight } from "./measure-columns.ts";
+import { measureArea, toAreaHeight, toHalfHeight } from "./measure-columns.ts";
+import { flagAt, floatAt, intAt } from "./numbers.ts";
 import { findLoopRoom, type PlacedItems, placeItems } from "./place-items.ts";
 import { routeThrough } from "./route-edges.ts";
 import { routeLoop } from "./route-loops.ts";
-import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP, CARD_HEIGHT } from "./sizes.ts";
+import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP, CARD_HEIGHT, ROW_PITCH } from "./sizes.ts";
+
+/** A kept area stays as high as it was while no more than so many rows of it are empty. */
+const MOST_SPARE_ROWS = 2;
 
 /** A component drawn from columns and the middles of their slots. */
 export class ColumnDrawing implements Drawing {
@@ -18,13 +21,16 @@ export class ColumnDrawing implements Drawing {
   readonly #folded: FoldedColumns;
   readonly #places: PlacedItems;
 
-  constructor(graph: ColumnGraph, folded: FoldedColumns, middles: Float64Array) {
-    const least = measureArea(folded);
+  /** Keeps the height of the area that it is drawn anew for (0 for none) when it fits it. */
+  constructor(graph: ColumnGraph, folded: FoldedColumns, middles: Float64Array, heightBefore = 0) {
+    const least = measureArea(graph, folded);
     let bottom = 0;
     for (let slot = 0; slot < middles.length; slot++)
-      bottom = Math.max(bottom, at(middles, slot) + toHalfHeight(at(folded.isLane, slot)));
+      bottom = Math.max(bottom, floatAt(middles, slot) + toHalfHeight(flagAt(folded.isLane, slot)));
+    const needed = bottom + AREA_PADDING_TOP + AREA_PADDING_BOTTOM;
+    const fits = needed <= heightBefore && heightBefore - needed <= MOST_SPARE_ROWS * ROW_PITCH;
     this.width = least.width;
-    this.height = Math.max(least.height, bottom + AREA_PADDING_TOP + AREA_PADDING_BOTTOM);
+    this.height = fits ? heightBefore : Math.max(least.height, toAreaHeight(bottom, graph.cards));
     this.count = graph.cards;
     this.#graph = graph;
     this.#folded = folded;
@@ -35,22 +41,22 @@ export class ColumnDrawing implements Drawing {
     const { left, middle, columnLeft, columnRight } = this.#places;
     const { ids, from, to } = this.#graph.topology;
     for (let node = 0; node < ids.length; node++) {
-      nodes.set(ids[node] ?? "", { x: at(left, node) + x, y: at(middle, node) - CARD_HEIGHT / 2 + y });
+      nodes.set(ids[node] ?? "", { x: floatAt(left, node) + x, y: floatAt(middle, node) - CARD_HEIGHT / 2 + y });
     }
     let loop = 0;
     for (let edge = 0; edge < from.length; edge++) {
       const isLoop = this.#graph.loops[loop] === edge;
       if (isLoop) loop++;
       const points = isLoop
-        ? this.#routeLoop(at(from, edge), at(to, edge))
+        ? this.#routeLoop(intAt(from, edge), intAt(to, edge))
         : routeThrough(this.#graph, this.#places, edge);
       movePoints(points, x, y);
-      edges.set(toEdgeKey(ids[at(from, edge)] ?? "", ids[at(to, edge)] ?? ""), points);
+      edges.set(toEdgeKey(ids[intAt(from, edge)] ?? "", ids[intAt(to, edge)] ?? ""), points);
     }
     return Array.from(this.#graph.waves, (wave, column) => ({
       wave,
-      x: at(columnLeft, column) + x,
-      width: at(columnRight, column) - at(columnLeft, column),
+      x: floatAt(columnLeft, column) + x,
+      width: floatAt(columnRight, column) - floatAt(columnLeft, column),
     }));
   }
 
@@ -61,11 +67,11 @@ export class ColumnDrawing implements Drawing {
 
   #toLoopEnd(item: number) {
     const { left, middle } = this.#places;
-    const column = at(this.#graph.columnOf, item);
+    const column = intAt(this.#graph.columnOf, item);
     return {
       column,
-      left: at(left, item),
-      middle: at(middle, item),
+      left: floatAt(left, item),
+      middle: floatAt(middle, item),
       ...findLoopRoom(this.#graph, this.#folded, item),
     };
   }

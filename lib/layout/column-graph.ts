@@ -1,5 +1,5 @@
-import { at } from "#lib/graph/adjacency.ts";
 import { buildLayers, type Layers } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 
 /**
@@ -28,16 +28,16 @@ export function buildColumnGraph(topology: IndexedTopology): ColumnGraph {
   const { ids, from, to } = topology;
   const waves = Int32Array.from(new Set(topology.waves)).sort();
   const columnOfWave = new Map<number, number>();
-  for (let column = 0; column < waves.length; column++) columnOfWave.set(at(waves, column), column);
+  for (let column = 0; column < waves.length; column++) columnOfWave.set(intAt(waves, column), column);
   const columnOf = Int32Array.from(topology.waves, (wave) => columnOfWave.get(wave) ?? 0);
 
   const lanes = new Int32Array(ids.length);
   const loops: number[] = [];
   for (let edge = 0; edge < from.length; edge++) {
-    const [start, end] = [at(from, edge), at(to, edge)];
-    const span = at(columnOf, end) - at(columnOf, start);
+    const [start, end] = [intAt(from, edge), intAt(to, edge)];
+    const span = intAt(columnOf, end) - intAt(columnOf, start);
     if (span <= 0) loops.push(edge);
-    else if (span - 1 > at(lanes, start)) lanes[start] = span - 1;
+    else if (span - 1 > intAt(lanes, start)) lanes[start] = span - 1;
   }
   const items = ids.length + lanes.reduce((sum, count) => sum + count, 0);
   const allColumns = new Int32Array(items);
@@ -48,17 +48,17 @@ export function buildColumnGraph(topology: IndexedTopology): ColumnGraph {
   let item = ids.length;
   for (let node = 0; node < ids.length; node++) {
     sourceOf[node] = node;
-    if (at(lanes, node) > 0) firstLaneOf[node] = item;
-    for (let step = 0; step < at(lanes, node); step++, item++) {
-      allColumns[item] = at(columnOf, node) + 1 + step;
+    if (intAt(lanes, node) > 0) firstLaneOf[node] = item;
+    for (let step = 0; step < intAt(lanes, node); step++, item++) {
+      allColumns[item] = intAt(columnOf, node) + 1 + step;
       sourceOf[item] = node;
       links.add(step === 0 ? node : item - 1, item);
     }
   }
   for (let edge = 0; edge < from.length; edge++) {
-    const [start, end] = [at(from, edge), at(to, edge)];
-    const span = at(columnOf, end) - at(columnOf, start);
-    if (span > 0) links.add(span === 1 ? start : at(firstLaneOf, start) + span - 2, end);
+    const [start, end] = [intAt(from, edge), intAt(to, edge)];
+    const span = intAt(columnOf, end) - intAt(columnOf, start);
+    if (span > 0) links.add(span === 1 ? start : intAt(firstLaneOf, start) + span - 2, end);
   }
   return {
     ...buildLayers(allColumns, waves.length, links.from, links.to),

@@ -14,8 +14,9 @@ export function drawComponent({ graph, order }: OrderedComponent, rowLimit: numb
   return new ColumnDrawing(graph, folded, placeRows(graph, folded));
 }
 
-/** A seeded order may cross this much more often than a fresh one, and ten times; then the fresh one is drawn. */
-const MOST_CROSSINGS = 1.5;
+/** A seeded order may cross this much more often than a fresh one, and so many times; then the fresh one is drawn. */
+const MOST_CROSSINGS = 2.5;
+const FEW_CROSSINGS = 30;
 
 /**
  * Draws a component with what it holds of an earlier picture's area as near as may be to where it was. Gives null where
@@ -30,7 +31,8 @@ export function redrawComponent(
   const seeded = seedColumns(graph, picture, area, rowLimit);
   if (seeded === null) return null;
   const fresh = new RankedOrder(graph, order).count();
-  if (new RankedOrder(graph, seeded.folded.items).count() > fresh * MOST_CROSSINGS + 10) return null;
+  if (new RankedOrder(graph, seeded.folded.items).count() > fresh * MOST_CROSSINGS + FEW_CROSSINGS) return null;
   const height = area.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM;
-  return new ColumnDrawing(graph, seeded.folded, placeRows(graph, seeded.folded, { middles: seeded.middles, height }));
+  const middles = placeRows(graph, seeded.folded, { middles: seeded.middles, height });
+  return new ColumnDrawing(graph, seeded.folded, middles, area.height);
 }

@@ -1,4 +1,4 @@
-import { at } from "#lib/graph/adjacency.ts";
+import { intAt } from "./numbers.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 
 /** A topology in connected parts, and the ids of the nodes that no edge touches. */
@@ -15,8 +15,8 @@ export function findComponents({ ids, waves, from, to }: IndexedTopology): Compo
   const parents = joinEnds(ids.length, from, to);
   const touched = new Uint8Array(ids.length);
   for (let edge = 0; edge < from.length; edge++) {
-    touched[at(from, edge)] = 1;
-    touched[at(to, edge)] = 1;
+    touched[intAt(from, edge)] = 1;
+    touched[intAt(to, edge)] = 1;
   }
   const componentOf = new Int32Array(ids.length).fill(-1);
   const numberOf = new Int32Array(ids.length);
@@ -29,17 +29,17 @@ export function findComponents({ ids, waves, from, to }: IndexedTopology): Compo
     }
     const root = findRoot(parents, node);
     if (componentOf[root] === -1) componentOf[root] = members.push([]) - 1;
-    const component = at(componentOf, root);
+    const component = intAt(componentOf, root);
     componentOf[node] = component;
     numberOf[node] = (members[component]?.push(node) ?? 1) - 1;
   }
   const edges: number[][] = members.map(() => []);
-  for (let edge = 0; edge < from.length; edge++) edges[at(componentOf, at(from, edge))]?.push(edge);
+  for (let edge = 0; edge < from.length; edge++) edges[intAt(componentOf, intAt(from, edge))]?.push(edge);
   const connected = members.map((nodes, component) => ({
     ids: nodes.map((node) => ids[node] ?? ""),
-    waves: Int32Array.from(nodes, (node) => at(waves, node)),
-    from: Int32Array.from(edges[component] ?? [], (edge) => at(numberOf, at(from, edge))),
-    to: Int32Array.from(edges[component] ?? [], (edge) => at(numberOf, at(to, edge))),
+    waves: Int32Array.from(nodes, (node) => intAt(waves, node)),
+    from: Int32Array.from(edges[component] ?? [], (edge) => intAt(numberOf, intAt(from, edge))),
+    to: Int32Array.from(edges[component] ?? [], (edge) => intAt(numberOf, intAt(to, edge))),
   }));
   return { connected, isolated };
 }
@@ -49,7 +49,7 @@ function joinEnds(count: number, from: Int32Array, to: Int32Array): Int32Array {
   const parents = new Int32Array(count);
   for (let node = 0; node < count; node++) parents[node] = node;
   for (let edge = 0; edge < from.length; edge++) {
-    const [a, b] = [findRoot(parents, at(from, edge)), findRoot(parents, at(to, edge))];
+    const [a, b] = [findRoot(parents, intAt(from, edge)), findRoot(parents, intAt(to, edge))];
     if (a < b) parents[b] = a;
     else parents[a] = b;
   }
@@ -60,7 +60,7 @@ function joinEnds(count: number, from: Int32Array, to: Int32Array): Int32Array {
 function findRoot(parents: Int32Array, node: number): number {
   let here = node;
   while (parents[here] !== here) {
-    const above = at(parents, at(parents, here));
+    const above = intAt(parents, intAt(parents, here));
     parents[here] = above;
     here = above;
   }

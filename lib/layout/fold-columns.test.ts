@@ -72,7 +72,7 @@ describe("measuring columns", () => {
   });
 
   it("adds the padding of the area", () => {
-    expect(measureArea(toFolded("c"))).toEqual({ width: 272, height: 114 });
+    expect(measureArea(graph, toFolded("c"))).toEqual({ width: 272, height: 114 });
   });
 
   it("gives without folding what folding gives", () => {
@@ -85,7 +85,7 @@ describe("measuring columns", () => {
           const fleet = createFleet(size, seed);
           const all = toColumnGraph(fleet);
           const order = toNumberedOrder(all);
-          expect(measureFold(all, order, limit)).toEqual(measureArea(foldColumns(all, order, limit)));
+          expect(measureFold(all, order, limit)).toEqual(measureArea(all, foldColumns(all, order, limit)));
         },
       ),
       { seed: 59, numRuns: 300 },

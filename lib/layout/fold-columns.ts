@@ -1,6 +1,6 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 
 /**
  * Columns as they are drawn: each wave in sub-columns, filled from top to bottom with slots. A slot is a row, which has at
@@ -76,7 +76,7 @@ export class FoldBuilder {
 export function foldColumns(graph: ColumnGraph, order: ColumnOrder, rowLimit: number): FoldedColumns {
   const builder = new FoldBuilder(graph);
   for (let column = 0; column < graph.waves.length; column++) {
-    const [start, end] = [at(graph.columnStarts, column), at(graph.columnStarts, column + 1)];
+    const [start, end] = [intAt(graph.columnStarts, column), intAt(graph.columnStarts, column + 1)];
     const subColumns = countSubColumns(countCards(graph, order, column), rowLimit);
     for (let place = start; place < end; ) place = addNextSlots(builder, graph, order, place, end, subColumns);
     builder.endColumn(subColumns);
@@ -92,8 +92,8 @@ export function countSubColumns(cards: number, rowLimit: number): number {
 /** How many items of a column are cards. */
 export function countCards({ cards, columnStarts }: ColumnGraph, order: ColumnOrder, column: number): number {
   let count = 0;
-  for (let place = at(columnStarts, column); place < at(columnStarts, column + 1); place++) {
-    if (at(order, place) < cards) count++;
+  for (let place = intAt(columnStarts, column); place < intAt(columnStarts, column + 1); place++) {
+    if (intAt(order, place) < cards) count++;
   }
   return count;
 }
@@ -109,14 +109,14 @@ function addNextSlots(
 ): number {
   let stop = first;
   for (let inRow = 0; stop < end; stop++) {
-    if (at(order, stop) >= graph.cards) continue;
+    if (intAt(order, stop) >= graph.cards) continue;
     if (inRow === subColumns) break;
     inRow++;
   }
   const addLanes = (above: boolean) => {
     let before = 0;
     for (let place = first; place < stop; place++) {
-      const item = at(order, place);
+      const item = intAt(order, place);
       if (item < graph.cards) before++;
       else if (before * 2 < subColumns === above) {
         builder.addSlot(true);
@@ -129,7 +129,7 @@ function addNextSlots(
   if (inRow > 0) builder.addSlot(false);
   let subColumn = 0;
   for (let place = first; place < stop; place++) {
-    if (at(order, place) < graph.cards) builder.addItem(at(order, place), subColumn++);
+    if (intAt(order, place) < graph.cards) builder.addItem(intAt(order, place), subColumn++);
   }
   addLanes(false);
   return stop;

@@ -1,6 +1,6 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 
 type NeighbourLists = ReadonlyMap<number, readonly number[]>;
 
@@ -14,18 +14,18 @@ export function gatherCycles(graph: ColumnGraph, order: ColumnOrder): ColumnOrde
   const touched = new Map<number, number[]>();
   const columns = new Set<number>();
   for (const edge of graph.loops) {
-    const [a, b] = [at(from, edge), at(to, edge)];
+    const [a, b] = [intAt(from, edge), intAt(to, edge)];
     if (a === b || graph.columnOf[a] !== graph.columnOf[b]) continue;
     append(successors, a, b);
     append(touched, a, b);
     append(touched, b, a);
-    columns.add(at(graph.columnOf, a));
+    columns.add(intAt(graph.columnOf, a));
   }
   if (columns.size === 0) return order;
   const gathered = order.slice();
   for (const column of columns) {
-    const start = at(graph.columnStarts, column);
-    const part = order.subarray(start, at(graph.columnStarts, column + 1));
+    const start = intAt(graph.columnStarts, column);
+    const part = order.subarray(start, intAt(graph.columnStarts, column + 1));
     gathered.set(gatherColumn([...part], successors, touched), start);
   }
   return gathered;

@@ -1,5 +1,5 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { Layers, Neighbours } from "./layers.ts";
+import { floatAt, intAt } from "./numbers.ts";
 
 /**
  * Puts each item whose middle is not known (NaN) at the mean of its neighbours, those that have known ones first, and so
@@ -8,7 +8,7 @@ import type { Layers, Neighbours } from "./layers.ts";
 export function guessMiddles({ left, right }: Layers, known: Float64Array): Float64Array {
   const middles = known.slice();
   let open: number[] = [];
-  for (let item = 0; item < middles.length; item++) if (Number.isNaN(at(middles, item))) open.push(item);
+  for (let item = 0; item < middles.length; item++) if (Number.isNaN(floatAt(middles, item))) open.push(item);
   while (open.length > 0) {
     const guesses = open.map((item) => guess(item, middles, left, right));
     const isStuck = guesses.every(Number.isNaN);
@@ -16,7 +16,7 @@ export function guessMiddles({ left, right }: Layers, known: Float64Array): Floa
       const middle = guesses[index] ?? 0;
       if (!Number.isNaN(middle) || isStuck) middles[item] = isStuck ? 0 : middle;
     }
-    open = open.filter((item) => Number.isNaN(at(middles, item)));
+    open = open.filter((item) => Number.isNaN(floatAt(middles, item)));
   }
   return middles;
 }
@@ -24,8 +24,8 @@ export function guessMiddles({ left, right }: Layers, known: Float64Array): Floa
 function guess(item: number, middles: Float64Array, ...sides: readonly Neighbours[]): number {
   let [sum, count] = [0, 0];
   for (const { starts, targets } of sides) {
-    for (let link = at(starts, item); link < at(starts, item + 1); link++) {
-      const middle = at(middles, at(targets, link));
+    for (let link = intAt(starts, item); link < intAt(starts, item + 1); link++) {
+      const middle = floatAt(middles, intAt(targets, link));
       if (Number.isNaN(middle)) continue;
       sum += middle;
       count++;

@@ -23,9 +23,9 @@ interface Rectangle extends Point {
 const MOST_SEARCHES = 40;
 
 /**
- * Packs areas around those that are unchanged: these stay, and a changed one stays too. Where it has outgrown its place,
- * it or what it meets gives way, whichever is fewer nodes. What is left goes, largest first, to the first free space from
- * the top within the width before. The grid of the isolated stays below all.
+ * Packs areas around those that are unchanged: these stay, and a changed one stays too, the grid of the isolated as one of
+ * them. Where it has outgrown its place, it or what it meets gives way, whichever is fewer nodes. What is left goes, largest
+ * first, to the first free space from the top within the width before. A new grid, and one that gives way, goes below all.
  */
 export function keepPlaces(
   boxes: readonly PlacedBox[],
@@ -34,8 +34,10 @@ export function keepPlaces(
 ): Packing {
   const standing = new Map<PlacedBox, Rectangle>();
   const homeless: PlacedBox[] = [];
+  const grid = gridSlots === 0 || before.grid === null ? null : toGridBox(gridSlots, before.grid);
   for (const box of boxes) if (box.unchanged) stay(box);
   for (const box of bySize(boxes.filter(({ unchanged }) => !unchanged))) stay(box);
+  if (grid !== null) stay(grid);
 
   function stay(box: PlacedBox): void {
     if (box.before === null) {
@@ -53,19 +55,36 @@ export function keepPlaces(
     }
   }
 
-  const lost = bySize(homeless);
+  const lost = bySize(homeless.filter((box) => box !== grid));
   for (const box of lost.slice(0, MOST_SEARCHES)) {
     const place = findSpace(box, [...standing.values()], before.width);
     standing.set(box, { ...place, width: box.width, height: box.height });
   }
   packBelow(lost.slice(MOST_SEARCHES), standing, before.width);
-  const places = new Map([...standing].map(([{ id }, { x, y }]) => [id, { x, y }]));
+  const gridPlace = grid === null ? undefined : standing.get(grid);
+  const places = new Map<string, Point>();
+  for (const [box, { x, y }] of standing) if (box !== grid) places.set(box.id, { x, y });
   const { right, bottom } = findEnds(standing.values());
   if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
-  const least = bottom === 0 ? 0 : bottom + AREA_GAP;
-  const full = Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1));
-  const grid = frameGrid(gridSlots, full, Math.max(least, before.grid?.y ?? 0));
-  return { width: grid.width, height: grid.y + grid.height, places, grid };
+  const frame =
+    gridPlace === undefined
+      ? frameGrid(
+          gridSlots,
+          Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1)),
+          bottom === 0 ? 0 : bottom + AREA_GAP,
+        )
+      : frameGrid(gridSlots, gridPlace.width, gridPlace.y);
+  return {
+    width: Math.max(right, frame.width),
+    height: Math.max(bottom, frame.y + frame.height),
+    places,
+    grid: frame,
+  };
+}
+
+function toGridBox(slots: number, { x, y, width }: GridFrame): PlacedBox {
+  const { height } = frameGrid(slots, width, y);
+  return { id: "", width, height, before: { x, y }, unchanged: false, count: slots };
 }
 
 function findMet(place: Rectangle, standing: ReadonlyMap<PlacedBox, Rectangle>): PlacedBox[] {

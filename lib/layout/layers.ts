@@ -1,4 +1,5 @@
-import { at, toAdjacency } from "#lib/graph/adjacency.ts";
+import { toAdjacency } from "#lib/graph/adjacency.ts";
+import { intAt } from "./numbers.ts";
 
 /** For each item the items that it is linked with on one side: those of `item` from `starts[item]` to `starts[item + 1]`. */
 export interface Neighbours {
@@ -22,9 +23,9 @@ export type ColumnOrder = Int32Array;
 /** Packs items and links; each link leads from an item to one of the next column. Linear. */
 export function buildLayers(columnOf: Int32Array, columns: number, from: Int32Array, to: Int32Array): Layers {
   const columnStarts = new Int32Array(columns + 1);
-  for (const column of columnOf) columnStarts[column + 1] = at(columnStarts, column + 1) + 1;
+  for (const column of columnOf) columnStarts[column + 1] = intAt(columnStarts, column + 1) + 1;
   for (let column = 0; column < columns; column++)
-    columnStarts[column + 1] = at(columnStarts, column + 1) + at(columnStarts, column);
+    columnStarts[column + 1] = intAt(columnStarts, column + 1) + intAt(columnStarts, column);
   return {
     columnOf,
     columnStarts,
@@ -38,10 +39,17 @@ export function toNumberedOrder({ columnOf, columnStarts }: Layers): ColumnOrder
   const next = columnStarts.slice();
   const order = new Int32Array(columnOf.length);
   for (let item = 0; item < columnOf.length; item++) {
-    const column = at(columnOf, item);
-    const place = at(next, column);
+    const column = intAt(columnOf, item);
+    const place = intAt(next, column);
     next[column] = place + 1;
     order[place] = item;
   }
   return order;
+}
+
+/** How many links an item has on both sides. */
+export function countLinks({ left, right }: Layers, item: number): number {
+  return (
+    intAt(left.starts, item + 1) - intAt(left.starts, item) + intAt(right.starts, item + 1) - intAt(right.starts, item)
+  );
 }

@@ -1,7 +1,7 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { countCards, countSubColumns, type FoldedColumns } from "./fold-columns.ts";
 import type { ColumnOrder } from "./layers.ts";
+import { flagAt, intAt } from "./numbers.ts";
 import {
   AREA_PADDING_BOTTOM,
   AREA_PADDING_TOP,
@@ -11,6 +11,7 @@ import {
   FOLDED_WAVE_GAP,
   LANE_GAP,
   ROW_PITCH,
+  SPARE_ROW_FROM,
   SUB_COLUMN_GAP,
   WAVE_GAP,
 } from "./sizes.ts";
@@ -28,10 +29,10 @@ export function toHalfHeight(isLane: number): number {
 
 /** The least height in which a column's slots have room. */
 export function measureHeight({ slotStarts, isLane }: FoldedColumns, column: number): number {
-  const [start, end] = [at(slotStarts, column), at(slotStarts, column + 1)];
+  const [start, end] = [intAt(slotStarts, column), intAt(slotStarts, column + 1)];
   if (start === end) return 0;
-  let height = toHalfHeight(at(isLane, start)) + toHalfHeight(at(isLane, end - 1));
-  for (let slot = start + 1; slot < end; slot++) height += toSeparation(at(isLane, slot - 1), at(isLane, slot));
+  let height = toHalfHeight(flagAt(isLane, start)) + toHalfHeight(flagAt(isLane, end - 1));
+  for (let slot = start + 1; slot < end; slot++) height += toSeparation(flagAt(isLane, slot - 1), flagAt(isLane, slot));
   return height;
 }
 
@@ -46,12 +47,17 @@ export function measureWidths(subColumns: Int32Array): { x: number; width: numbe
   });
 }
 
-/** The size of a component's area, padding and headings included. */
-export function measureArea(folded: FoldedColumns): { width: number; height: number } {
+/** The size of a component's area, padding, headings and what it has to spare included. */
+export function measureArea({ cards }: ColumnGraph, folded: FoldedColumns): { width: number; height: number } {
   let height = 0;
   for (let column = 0; column < folded.subColumns.length; column++)
     height = Math.max(height, measureHeight(folded, column));
-  return { width: measureAreaWidth(folded.subColumns), height: height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM };
+  return { width: measureAreaWidth(folded.subColumns), height: toAreaHeight(height, cards) };
+}
+
+/** The height of an area for so many cards that take so much of it. */
+export function toAreaHeight(height: number, cards: number): number {
+  return height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM + (cards >= SPARE_ROW_FROM ? ROW_PITCH : 0);
 }
 
 /** The size that a component's area will have when it is folded so, without folding it. */
@@ -67,7 +73,7 @@ export function measureFold(
     subColumns[column] = count;
     height = Math.max(height, measureFoldedColumn(graph, order, column, count));
   }
-  return { width: measureAreaWidth(subColumns), height: height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM };
+  return { width: measureAreaWidth(subColumns), height: toAreaHeight(height, graph.cards) };
 }
 
 function measureAreaWidth(subColumns: Int32Array): number {
@@ -91,8 +97,8 @@ function measureFoldedColumn(graph: ColumnGraph, order: ColumnOrder, column: num
     for (; waiting > 0; waiting--) add(1);
     inRow = 0;
   };
-  for (let place = at(columnStarts, column); place < at(columnStarts, column + 1); place++) {
-    if (at(order, place) < cards) {
+  for (let place = intAt(columnStarts, column); place < intAt(columnStarts, column + 1); place++) {
+    if (intAt(order, place) < cards) {
       if (inRow === subColumns) endRow();
       inRow++;
     } else if (inRow * 2 < subColumns) add(1);

@@ -1,6 +1,6 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type LayoutArea, type LayoutResult, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import { AREA_PADDING_TOP, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
 
 /** Where items of a component stood in an area of an earlier picture. */
@@ -20,7 +20,7 @@ export function findOldSpots(graph: ColumnGraph, picture: LayoutResult, area: La
   const members = new Set(area.nodes);
   let knownCards = 0;
   for (const [node, id] of graph.topology.ids.entries()) {
-    const [point, wave] = [picture.nodes.get(id), columns[at(graph.columnOf, node)]];
+    const [point, wave] = [picture.nodes.get(id), columns[intAt(graph.columnOf, node)]];
     if (point === undefined || !wave || !members.has(id)) continue;
     const subColumn = (point.x - wave.x) / (CARD_WIDTH + SUB_COLUMN_GAP);
     if (subColumn < 0 || point.x > wave.x + wave.width || !Number.isInteger(subColumn)) continue;
@@ -40,15 +40,15 @@ function readLanes(
 ): void {
   const { ids, from, to } = topology;
   for (let edge = 0; edge < from.length; edge++) {
-    const [start, end] = [at(from, edge), at(to, edge)];
-    const [first, last] = [at(columnOf, start), at(columnOf, end)];
+    const [start, end] = [intAt(from, edge), intAt(to, edge)];
+    const [first, last] = [intAt(columnOf, start), intAt(columnOf, end)];
     if (last - first < 2) continue;
     const points = picture.edges.get(toEdgeKey(ids[start] ?? "", ids[end] ?? ""));
     if (points === undefined) continue;
     for (let column = first + 1; column < last; column++) {
-      const lane = at(firstLaneOf, start) + column - first - 1;
+      const lane = intAt(firstLaneOf, start) + column - first - 1;
       const left = columns[column]?.x;
-      if (left === undefined || !Number.isNaN(at(middles, lane))) continue;
+      if (left === undefined || !Number.isNaN(floatAt(middles, lane))) continue;
       const y = findHeightAt(points, left);
       if (y !== null) middles[lane] = y - area.y - AREA_PADDING_TOP;
     }

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exchangeItems } from "./exchange-items.ts";
 import { anyLayers, countNaively, shuffleColumns } from "./layers.test-support.ts";
 import { buildLayers, toNumberedOrder } from "./layers.ts";
 import { orderColumns } from "./order-columns.ts";
@@ -15,16 +14,17 @@ const isOrderOf = (order: Int32Array, wanted: Int32Array, columnOf: Int32Array) 
 };
 
 describe("the order of columns", () => {
-  it("has each item once in its column, and crosses no more than any first order", () => {
+  it("has each item once in its column, and crosses no more than the order that it began with", () => {
     fc.assert(
-      fc.property(anyLayers, (layers) => {
-        const order = orderColumns(layers);
+      fc.property(anyLayers, fc.constantFrom("thorough" as const, "quick" as const), (layers, effort) => {
+        const order = orderColumns(layers, effort);
         isOrderOf(order, toNumberedOrder(layers), layers.columnOf);
         for (const from of ["busiest", "first"] as const) {
-          for (const walk of ["deep", "wide"] as const) {
+          for (const walk of ["wide", "deep"] as const) {
             const start = findStartOrder(layers, { from, walk });
             isOrderOf(start, toNumberedOrder(layers), layers.columnOf);
-            expect(countNaively(layers, order)).toBeLessThanOrEqual(countNaively(layers, start));
+            const isTried = effort === "thorough" || (from === "busiest" && walk === "wide");
+            if (isTried) expect(countNaively(layers, order)).toBeLessThanOrEqual(countNaively(layers, start));
           }
         }
       }),
@@ -37,7 +37,7 @@ describe("the order of columns", () => {
     let [ours, least] = [0, 0];
     fc.assert(
       fc.property(small, (layers) => {
-        ours += countNaively(layers, orderColumns(layers));
+        ours += countNaively(layers, orderColumns(layers, "thorough"));
         least += Math.min(...permute(layers).map((order) => countNaively(layers, order)));
       }),
       { seed: 47, numRuns: 150 },
@@ -52,17 +52,17 @@ describe("the order of columns", () => {
     const nodes = Int32Array.from({ length: count - 1 }, (_, index) => index + 1);
     const columnOf = Int32Array.from({ length: count }, (_, index) => Math.floor(Math.log2(index + 1)));
     const layers = buildLayers(columnOf, 8, parents, nodes);
-    expect(countNaively(layers, orderColumns(layers))).toBe(0);
+    expect(countNaively(layers, orderColumns(layers, "thorough"))).toBe(0);
   });
 
   it("of nothing is nothing", () => {
-    expect(orderColumns(buildLayers(new Int32Array(), 0, new Int32Array(), new Int32Array()))).toHaveLength(0);
+    const nothing = buildLayers(new Int32Array(), 0, new Int32Array(), new Int32Array());
+    expect(orderColumns(nothing, "thorough")).toHaveLength(0);
   });
 });
 
 describe("improving an order", () => {
   it.each([
-    ["exchanging", (ranked: RankedOrder) => exchangeItems(ranked, 5)],
     ["sifting", (ranked: RankedOrder) => siftItems(ranked, 100)],
     ["sifting near by", (ranked: RankedOrder) => siftItems(ranked, 2)],
   ])("%s saves what it says, and makes an order of the same items", (_, improve) => {

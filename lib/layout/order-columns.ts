@@ -1,74 +1,87 @@
-import { exchangeItems } from "./exchange-items.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { siftItems } from "./sift-items.ts";
 import { findStartOrder, type StartRule } from "./start-order.ts";
 import { ColumnSweep } from "./sweep-columns.ts";
 
-/** How much work goes into an order, by the number of items and links: small graphs are worth every try. */
-interface Effort {
+/** A small graph is worth every try; in a large one each moment counts. */
+export type Effort = "thorough" | "quick";
+
+/** What an effort does with a component of at most so many items and links. */
+interface Measures {
   readonly most: number;
   readonly starts: number;
+  /** Sweeps by the neighbours on both sides, in each cycle. */
   readonly sweeps: number;
+  /** Sweeps and siftings in turn, as long as that helps. */
+  readonly cycles: number;
   readonly sifts: number;
   readonly reach: number;
 }
 
-const EFFORTS: readonly Effort[] = [
-  { most: 400, starts: 4, sweeps: 24, sifts: 8, reach: 400 },
-  { most: 2_000, starts: 2, sweeps: 16, sifts: 4, reach: 200 },
-  { most: 8_000, starts: 1, sweeps: 12, sifts: 3, reach: 60 },
-  { most: Number.POSITIVE_INFINITY, starts: 1, sweeps: 8, sifts: 1, reach: 24 },
-];
+const MEASURES: Readonly<Record<Effort, readonly Measures[]>> = {
+  thorough: [
+    { most: 500, starts: 4, cycles: 4, sweeps: 10, sifts: 8, reach: 500 },
+    { most: Number.POSITIVE_INFINITY, starts: 3, cycles: 2, sweeps: 10, sifts: 6, reach: 200 },
+  ],
+  quick: [
+    { most: 2_500, starts: 1, cycles: 1, sweeps: 10, sifts: 3, reach: 60 },
+    { most: Number.POSITIVE_INFINITY, starts: 1, cycles: 1, sweeps: 6, sifts: 1, reach: 12 },
+  ],
+};
+
+/** A graph of so many nodes and edges at most is small. */
+const SMALL = 2_000;
+
+/** How much effort a graph of so many nodes and edges is worth. */
+export function toEffort(size: number): Effort {
+  return size <= SMALL ? "thorough" : "quick";
+}
 
 const STARTS: readonly StartRule[] = [
-  { from: "busiest", walk: "deep" },
-  { from: "first", walk: "deep" },
   { from: "busiest", walk: "wide" },
+  { from: "first", walk: "deep" },
+  { from: "busiest", walk: "deep" },
   { from: "first", walk: "wide" },
 ];
 
-/** A start is given up when so many sweeps have brought nothing. */
-const PATIENCE = 4;
+const ONE_SIDED_SWEEPS = 3;
 
 /**
- * Orders the items of each column so that few links cross: from several first orders, sweeps by means and medians of the
- * neighbours, exchanges of neighbours, and sifting; the best order by exact count wins. The same for the same layers.
+ * Orders the items of each column so that few links cross: from several first orders, sweeps by the means of the
+ * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins. The same
+ * for the same layers.
  */
-export function orderColumns(layers: Layers): ColumnOrder {
-  const work = layers.columnOf.length + layers.right.targets.length;
-  const effort = EFFORTS.find(({ most }) => work <= most);
+export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
+  const size = layers.columnOf.length + layers.right.targets.length;
+  const measures = MEASURES[effort].find(({ most }) => size <= most);
   let best: ColumnOrder | null = null;
   let fewest = Number.POSITIVE_INFINITY;
-  for (const rule of STARTS.slice(0, effort?.starts)) {
+  for (const rule of STARTS.slice(0, measures?.starts)) {
     const ranked = new RankedOrder(layers, findStartOrder(layers, rule));
-    const crossings = effort === undefined ? 0 : improve(ranked, effort);
+    const crossings = measures === undefined ? 0 : improve(ranked, measures);
     if (crossings < fewest) [best, fewest] = [ranked.order, crossings];
     if (fewest === 0) break;
   }
   return best ?? new Int32Array(0);
 }
 
-function improve(ranked: RankedOrder, { sweeps, sifts, reach }: Effort): number {
+/** Improves an order in place and gives its crossings. Each cycle begins with the best so far, its ties turned round. */
+function improve(ranked: RankedOrder, { cycles, sweeps, sifts, reach }: Measures): number {
   const sweep = new ColumnSweep(ranked);
   let fewest = ranked.count();
   let best = ranked.order.slice();
-  for (let [round, idle] = [0, 0]; round < sweeps && idle < PATIENCE && fewest > 0; round++) {
-    sweep.run(round % 2 === 0, round % 4 < 2 ? "mean" : "median", round % 8 >= 4);
-    exchangeItems(ranked, 2);
+  for (let cycle = 0; cycle < cycles && fewest > 0; cycle++) {
+    const turns = cycle % 2 === 1;
+    for (let round = 0; round < ONE_SIDED_SWEEPS; round++) sweep.run((round % 2 === 0) !== turns, "behind", turns);
+    for (let round = 0; round < sweeps; round++) sweep.run((round % 2 === 0) !== turns, "both", false);
+    for (let round = 0; round < sifts; round++) if (siftItems(ranked, reach) === 0) break;
     const crossings = ranked.count();
-    idle++;
     if (crossings < fewest) {
-      [fewest, idle] = [crossings, 0];
+      fewest = crossings;
       best = ranked.order.slice();
-    }
+    } else if (cycle > 0) break;
   }
   ranked.restore(best);
-  fewest -= exchangeItems(ranked, 10);
-  for (let round = 0; round < sifts && fewest > 0; round++) {
-    const saved = siftItems(ranked, reach);
-    fewest -= saved;
-    if (saved === 0) break;
-  }
   return fewest;
 }

@@ -1,6 +1,6 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { sortByKey } from "./sort-by-key.ts";
 
@@ -34,8 +34,13 @@ export function orderWithDagre(layers: Layers): ColumnOrder {
 /** Dagre walks depth first from the first node on: from the busiest, or in the order of the ids, or against it. */
 function toStarts({ columnOf, left, right }: Layers): Int32Array[] {
   const byId = columnOf.map((_, item) => item);
-  const keys = byId.map(
-    (item) => at(left.starts, item) - at(left.starts, item + 1) + at(right.starts, item) - at(right.starts, item + 1),
+  const keys = Float64Array.from(
+    byId,
+    (item) =>
+      intAt(left.starts, item) -
+      intAt(left.starts, item + 1) +
+      intAt(right.starts, item) -
+      intAt(right.starts, item + 1),
   );
   const byDegree = byId.slice();
   sortByKey(byDegree, keys, 0, byDegree.length, new Int32Array(byDegree.length));
@@ -45,16 +50,16 @@ function toStarts({ columnOf, left, right }: Layers): Int32Array[] {
 function runDagre({ columnOf, columnStarts, right }: Layers, start: Int32Array): ColumnOrder {
   const graph = new Graph<{ ranker: string; nodesep: number; ranksep: number }, Placed, { weight: number }>();
   graph.setGraph({ ranker: "none", nodesep: 1, ranksep: 2 });
-  for (const item of start) graph.setNode(`n${item}`, { width: 1, height: 1, rank: 2 * at(columnOf, item) });
+  for (const item of start) graph.setNode(`n${item}`, { width: 1, height: 1, rank: 2 * intAt(columnOf, item) });
   for (const item of columnOf.keys()) {
-    for (let link = at(right.starts, item); link < at(right.starts, item + 1); link++)
-      graph.setEdge(`n${item}`, `n${at(right.targets, link)}`, { weight: 1 });
+    for (let link = intAt(right.starts, item); link < intAt(right.starts, item + 1); link++)
+      graph.setEdge(`n${item}`, `n${intAt(right.targets, link)}`, { weight: 1 });
   }
   layout(graph);
-  const rankOf = Int32Array.from(columnOf, (_, item) => graph.node(`n${item}`).order ?? 0);
+  const rankOf = Float64Array.from(columnOf, (_, item) => graph.node(`n${item}`).order ?? 0);
   const order = columnOf.map((_, item) => item);
   const scratch = new Int32Array(order.length);
   sortByKey(order, rankOf, 0, order.length, scratch);
-  sortByKey(order, columnOf, 0, order.length, scratch);
+  sortByKey(order, Float64Array.from(columnOf), 0, order.length, scratch);
   return columnStarts.length > 1 ? order : new Int32Array();
 }

@@ -119,10 +119,24 @@ describe("keeping places", () => {
     expect([places.get("grown"), places.get("other")]).toEqual([grown, other]);
   });
 
-  it("keeps the grid below, and where it was while there is room", () => {
-    const grid = { x: 0, y: 300, width: 1000, height: 114, columns: 3 };
-    expect(keepPlaces([box("a", 500, 100, stays(0, 0))], 3, { width: 1000, grid }).grid?.y).toBe(300);
-    expect(keepPlaces([box("a", 500, 400, stays(0, 0))], 3, { width: 1000, grid }).grid?.y).toBe(414);
+  const grid = { x: 0, y: 300, width: 1000, height: 114, columns: 3 };
+  it.each([
+    ["stays where it was", box("a", 500, 100, stays(0, 0)), 300],
+    [
+      "goes below one that has outgrown its place, and has more nodes",
+      box("a", 500, 400, { ...stays(0, 0, 9), unchanged: false }),
+      414,
+    ],
+    [
+      "stays where a smaller one has outgrown its place",
+      box("a", 500, 400, { ...stays(0, 0, 2), unchanged: false }),
+      300,
+    ],
+    ["stays where a new one finds no room above it", box("a", 500, 301), 300],
+  ])("the grid of the isolated %s", (_, changed, y) => {
+    const kept = keepPlaces([changed], 3, { width: 1000, grid });
+    expect(kept.grid?.y).toBe(y);
+    expect(findTrouble([changed], kept)).toEqual([]);
   });
 
   it("never overlaps", () => {

@@ -1,4 +1,4 @@
-import { at } from "#lib/graph/adjacency.ts";
+import { floatAt, intAt } from "./numbers.ts";
 
 /** What is to be placed, from the first to the last, and room to work in; made once for the longest list. */
 export class Wishes {
@@ -32,22 +32,22 @@ export function placeInOrder(wishes: Wishes, count: number, low: number, high: n
   const { poolAt, poolWeight, poolEnd } = wishes;
   let pools = 0;
   for (let index = 0; index < count; index++) {
-    let weight = at(wishes.weight, index);
-    let mean = at(wishes.at, index) - at(wishes.offset, index);
-    while (pools > 0 && at(poolAt, pools - 1) > mean) {
+    let weight = floatAt(wishes.weight, index);
+    let mean = floatAt(wishes.at, index) - floatAt(wishes.offset, index);
+    while (pools > 0 && floatAt(poolAt, pools - 1) > mean) {
       pools--;
-      const both = at(poolWeight, pools) + weight;
-      mean = (at(poolAt, pools) * at(poolWeight, pools) + mean * weight) / both;
+      const both = floatAt(poolWeight, pools) + weight;
+      mean = (floatAt(poolAt, pools) * floatAt(poolWeight, pools) + mean * weight) / both;
       weight = both;
     }
     poolAt[pools] = mean;
     poolWeight[pools] = weight;
     poolEnd[pools++] = index + 1;
   }
-  const highest = high - at(wishes.offset, count - 1);
+  const highest = high - floatAt(wishes.offset, count - 1);
   let index = 0;
   for (let pool = 0; pool < pools; pool++) {
-    const start = Math.max(low, Math.min(highest, at(poolAt, pool)));
-    for (; index < at(poolEnd, pool); index++) wishes.at[index] = start + at(wishes.offset, index);
+    const start = Math.max(low, Math.min(highest, floatAt(poolAt, pool)));
+    for (; index < intAt(poolEnd, pool); index++) wishes.at[index] = start + floatAt(wishes.offset, index);
   }
 }

@@ -1,7 +1,7 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
 import { measureWidths } from "./measure-columns.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import { AREA_PADDING_TOP, AREA_PADDING_X, CARD_WIDTH, SUB_COLUMN_GAP, WAVE_GAP } from "./sizes.ts";
 
 /** Where everything of a component stands, relative to the top left of its area. */
@@ -28,12 +28,13 @@ export function placeItems(graph: ColumnGraph, folded: FoldedColumns, middles: F
   const middle = new Float64Array(count);
   const [opensLeft, opensRight] = [new Uint8Array(count), new Uint8Array(count)];
   for (let item = 0; item < count; item++) {
-    const slot = at(folded.slotOf, item);
+    const slot = intAt(folded.slotOf, item);
     left[item] =
-      at(columnLeft, at(graph.columnOf, item)) + at(folded.subColumnOf, item) * (CARD_WIDTH + SUB_COLUMN_GAP);
-    middle[item] = at(middles, slot) + AREA_PADDING_TOP;
-    opensLeft[item] = Number(at(folded.items, at(folded.itemStarts, slot)) === item);
-    opensRight[item] = Number(at(folded.items, at(folded.itemStarts, slot + 1) - 1) === item);
+      floatAt(columnLeft, intAt(graph.columnOf, item)) +
+      intAt(folded.subColumnOf, item) * (CARD_WIDTH + SUB_COLUMN_GAP);
+    middle[item] = floatAt(middles, slot) + AREA_PADDING_TOP;
+    opensLeft[item] = Number(intAt(folded.items, intAt(folded.itemStarts, slot)) === item);
+    opensRight[item] = Number(intAt(folded.items, intAt(folded.itemStarts, slot + 1) - 1) === item);
   }
   return { columnLeft, columnRight, left, middle, opensLeft, opensRight };
 }
@@ -44,11 +45,11 @@ export function findLoopRoom(
   folded: FoldedColumns,
   item: number,
 ): { readonly roomLeft: number; readonly roomRight: number } {
-  const column = at(graph.columnOf, item);
-  const subColumn = at(folded.subColumnOf, item);
+  const column = intAt(graph.columnOf, item);
+  const subColumn = intAt(folded.subColumnOf, item);
   return {
     roomLeft: toRoom(subColumn === 0, column === 0),
-    roomRight: toRoom(subColumn === at(folded.subColumns, column) - 1, column === graph.waves.length - 1),
+    roomRight: toRoom(subColumn === intAt(folded.subColumns, column) - 1, column === graph.waves.length - 1),
   };
 }
 

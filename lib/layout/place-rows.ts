@@ -1,7 +1,7 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
 import { measureHeight, toHalfHeight, toSeparation } from "./measure-columns.ts";
+import { flagAt, floatAt, intAt } from "./numbers.ts";
 import { placeInOrder, Wishes } from "./place-in-order.ts";
 
 /** Middles that stay as far as there is room, by item (NaN for those without), and the height in which there was room. */
@@ -36,7 +36,7 @@ export function placeRows(graph: ColumnGraph, folded: FoldedColumns, kept?: Kept
   const columns = graph.waves.length;
   const heights = Float64Array.from(folded.subColumns, (_, column) => measureHeight(folded, column));
   const height = heights.reduce((most, next) => Math.max(most, next), kept?.height ?? 0);
-  for (let column = 0; column < columns; column++) rows.stack(column, (height - at(heights, column)) / 2);
+  for (let column = 0; column < columns; column++) rows.stack(column, (height - floatAt(heights, column)) / 2);
   if (kept === undefined) {
     for (const side of ROUNDS) {
       for (let step = 0; step < columns; step++)
@@ -63,7 +63,7 @@ class PlacedRows {
   #weight = 0;
 
   constructor(graph: ColumnGraph, folded: FoldedColumns) {
-    const slots = at(folded.slotStarts, graph.waves.length);
+    const slots = intAt(folded.slotStarts, graph.waves.length);
     this.middles = new Float64Array(slots);
     this.#graph = graph;
     this.#folded = folded;
@@ -73,10 +73,10 @@ class PlacedRows {
   /** Puts a column's slots one below the other, as near as they may be. */
   stack(column: number, top: number): void {
     const { slotStarts, isLane } = this.#folded;
-    const start = at(slotStarts, column);
+    const start = intAt(slotStarts, column);
     let middle = top;
-    for (let slot = start; slot < at(slotStarts, column + 1); slot++) {
-      middle += slot === start ? toHalfHeight(at(isLane, slot)) : this.#separationAbove(slot);
+    for (let slot = start; slot < intAt(slotStarts, column + 1); slot++) {
+      middle += slot === start ? toHalfHeight(flagAt(isLane, slot)) : this.#separationAbove(slot);
       this.middles[slot] = middle;
     }
   }
@@ -84,7 +84,7 @@ class PlacedRows {
   /** Places a column anew: what is kept where it was, the rest as near as may be to what it is linked with on a side. */
   pull(column: number, side: Side, height: number, kept: Float64Array | null): void {
     const { slotStarts, isLane } = this.#folded;
-    const [start, end] = [at(slotStarts, column), at(slotStarts, column + 1)];
+    const [start, end] = [intAt(slotStarts, column), intAt(slotStarts, column + 1)];
     if (start === end) return;
     const wishes = this.#wishes;
     let offset = 0;
@@ -92,29 +92,29 @@ class PlacedRows {
       if (slot > start) offset += this.#separationAbove(slot);
       const index = slot - start;
       wishes.offset[index] = offset;
-      const middle = kept === null ? Number.NaN : at(kept, slot);
+      const middle = kept === null ? Number.NaN : floatAt(kept, slot);
       if (Number.isNaN(middle)) {
         this.#sumLinked(slot, side);
         const isLoose = this.#weight === 0;
-        wishes.at[index] = isLoose ? at(this.middles, slot) : this.#sum / this.#weight;
+        wishes.at[index] = isLoose ? floatAt(this.middles, slot) : this.#sum / this.#weight;
         wishes.weight[index] = kept !== null ? 1 : isLoose ? LOOSE_WEIGHT : this.#weight;
       } else {
         wishes.at[index] = middle;
         wishes.weight[index] = KEPT_WEIGHT;
       }
     }
-    const [top, bottom] = [toHalfHeight(at(isLane, start)), toHalfHeight(at(isLane, end - 1))];
+    const [top, bottom] = [toHalfHeight(flagAt(isLane, start)), toHalfHeight(flagAt(isLane, end - 1))];
     placeInOrder(wishes, end - start, top, height - bottom);
-    for (let slot = start; slot < end; slot++) this.middles[slot] = at(wishes.at, slot - start);
+    for (let slot = start; slot < end; slot++) this.middles[slot] = floatAt(wishes.at, slot - start);
   }
 
   /** Moves a column to whole units without bringing any two of its slots nearer to each other. */
   round(column: number): void {
     const { slotStarts } = this.#folded;
-    const start = at(slotStarts, column);
-    for (let slot = start; slot < at(slotStarts, column + 1); slot++) {
-      const middle = Math.round(at(this.middles, slot));
-      const least = slot === start ? middle : at(this.middles, slot - 1) + this.#separationAbove(slot);
+    const start = intAt(slotStarts, column);
+    for (let slot = start; slot < intAt(slotStarts, column + 1); slot++) {
+      const middle = Math.round(floatAt(this.middles, slot));
+      const least = slot === start ? middle : floatAt(this.middles, slot - 1) + this.#separationAbove(slot);
       this.middles[slot] = Math.max(least, middle);
     }
   }
@@ -123,8 +123,8 @@ class PlacedRows {
   findKept({ middles }: KeptMiddles): Float64Array {
     const { itemStarts, items } = this.#folded;
     return this.middles.map((_, slot) => {
-      for (let place = at(itemStarts, slot); place < at(itemStarts, slot + 1); place++) {
-        const middle = at(middles, at(items, place));
+      for (let place = intAt(itemStarts, slot); place < intAt(itemStarts, slot + 1); place++) {
+        const middle = floatAt(middles, intAt(items, place));
         if (!Number.isNaN(middle)) return middle;
       }
       return Number.NaN;
@@ -132,7 +132,7 @@ class PlacedRows {
   }
 
   #separationAbove(slot: number): number {
-    return toSeparation(at(this.#folded.isLane, slot - 1), at(this.#folded.isLane, slot));
+    return toSeparation(flagAt(this.#folded.isLane, slot - 1), flagAt(this.#folded.isLane, slot));
   }
 
   /** Sums up, weighted, the middles of what a slot's items are linked with. */
@@ -140,8 +140,8 @@ class PlacedRows {
     this.#sum = 0;
     this.#weight = 0;
     const { itemStarts, items } = this.#folded;
-    for (let place = at(itemStarts, slot); place < at(itemStarts, slot + 1); place++) {
-      const item = at(items, place);
+    for (let place = intAt(itemStarts, slot); place < intAt(itemStarts, slot + 1); place++) {
+      const item = intAt(items, place);
       if (side !== "right") this.#sumSide(item, this.#graph.left.starts, this.#graph.left.targets);
       if (side !== "left") this.#sumSide(item, this.#graph.right.starts, this.#graph.right.targets);
     }
@@ -149,11 +149,11 @@ class PlacedRows {
 
   #sumSide(item: number, starts: Int32Array, targets: Int32Array): void {
     const { cards } = this.#graph;
-    for (let link = at(starts, item); link < at(starts, item + 1); link++) {
-      const other = at(targets, link);
+    for (let link = intAt(starts, item); link < intAt(starts, item + 1); link++) {
+      const other = intAt(targets, link);
       const lanes = Number(item >= cards) + Number(other >= cards);
       const pull = lanes === 0 ? 1 : lanes === 1 ? LANE_TO_CARD : LANE_TO_LANE;
-      this.#sum += pull * at(this.middles, at(this.#folded.slotOf, other));
+      this.#sum += pull * floatAt(this.middles, intAt(this.#folded.slotOf, other));
       this.#weight += pull;
     }
   }

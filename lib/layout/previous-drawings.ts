@@ -1,6 +1,6 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { Drawing, PictureParts } from "./drawing.ts";
 import { type LayoutArea, type LayoutResult, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
+import { intAt } from "./numbers.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 
 /** An area of an earlier picture that holds just the nodes and edges that a component has now. */
@@ -30,7 +30,7 @@ export class PreviousDrawing implements Drawing {
       nodes.set(id, stays ? point : { x: point.x + dx, y: point.y + dy });
     }
     for (let edge = 0; edge < from.length; edge++) {
-      const key = toEdgeKey(ids[at(from, edge)] ?? "", ids[at(to, edge)] ?? "");
+      const key = toEdgeKey(ids[intAt(from, edge)] ?? "", ids[intAt(to, edge)] ?? "");
       const points = this.#picture.edges.get(key) ?? [];
       edges.set(key, stays ? points : points.map((value, place) => value + (place % 2 === 0 ? dx : dy)));
     }

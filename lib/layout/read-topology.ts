@@ -1,6 +1,6 @@
-import { at } from "#lib/graph/adjacency.ts";
 import { compareText } from "#lib/graph/patch.ts";
 import type { LayoutEdge, LayoutNode, Topology } from "./layout-engine.ts";
+import { floatAt } from "./numbers.ts";
 
 /** A topology in numbers: nodes in the order of their ids, edges by their two ends, sorted, each once. */
 export interface IndexedTopology {
@@ -19,7 +19,7 @@ export function readTopology({ nodes, edges }: Topology): IndexedTopology {
   const from = new Int32Array(keys.length);
   const to = new Int32Array(keys.length);
   for (let edge = 0; edge < keys.length; edge++) {
-    const key = at(keys, edge);
+    const key = floatAt(keys, edge);
     from[edge] = Math.floor(key / sorted.length);
     to[edge] = key % sorted.length;
   }
@@ -47,7 +47,7 @@ function sortEdges(
     const [from, to] = [indexOf.get(edge.from), indexOf.get(edge.to)];
     if (from === undefined || to === undefined) continue;
     const key = from * nodes + to;
-    if (known > 0 && at(keys, known - 1) >= key) isSorted = false;
+    if (known > 0 && floatAt(keys, known - 1) >= key) isSorted = false;
     keys[known++] = key;
   }
   const all = keys.slice(0, known);
@@ -55,7 +55,7 @@ function sortEdges(
   all.sort();
   let count = 0;
   for (let index = 0; index < all.length; index++) {
-    if (index === 0 || all[index] !== all[index - 1]) all[count++] = at(all, index);
+    if (index === 0 || all[index] !== all[index - 1]) all[count++] = floatAt(all, index);
   }
   return all.slice(0, count);
 }

@@ -1,5 +1,5 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import type { PlacedItems } from "./place-items.ts";
 import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
 
@@ -10,11 +10,11 @@ import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts"
 export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: number): number[] {
   const { columnOf, firstLaneOf, topology } = graph;
   const { columnLeft, columnRight } = places;
-  const [start, end] = [at(topology.from, edge), at(topology.to, edge)];
-  const [first, last] = [at(columnOf, start), at(columnOf, end)];
-  const right = at(places.left, start) + CARD_WIDTH;
-  const side = at(columnRight, first);
-  const from = at(places.middle, start);
+  const [start, end] = [intAt(topology.from, edge), intAt(topology.to, edge)];
+  const [first, last] = [intAt(columnOf, start), intAt(columnOf, end)];
+  const right = floatAt(places.left, start) + CARD_WIDTH;
+  const side = floatAt(columnRight, first);
+  const from = floatAt(places.middle, start);
   const points = [right, from];
   if (places.opensRight[start] === 0) {
     const bus = from + CARD_HEIGHT / 2 + BUS_OFFSET;
@@ -22,12 +22,12 @@ export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: numb
     // Where sub-columns are empty beside a card, its edge stays level up to the side of the column.
   } else if (right !== side) points.push(side, from);
   for (let column = first + 1; column < last; column++) {
-    const lane = at(places.middle, at(firstLaneOf, start) + column - first - 1);
-    points.push(at(columnLeft, column), lane, at(columnRight, column), lane);
+    const lane = floatAt(places.middle, intAt(firstLaneOf, start) + column - first - 1);
+    points.push(floatAt(columnLeft, column), lane, floatAt(columnRight, column), lane);
   }
-  const left = at(places.left, end);
-  const entry = at(columnLeft, last);
-  const to = at(places.middle, end);
+  const left = floatAt(places.left, end);
+  const entry = floatAt(columnLeft, last);
+  const to = floatAt(places.middle, end);
   if (places.opensLeft[end] === 0) {
     const bus = to - CARD_HEIGHT / 2 - BUS_OFFSET;
     points.push(entry, bus, left - SUB_COLUMN_GAP, bus);

@@ -1,11 +1,19 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { countSubColumns, FoldBuilder, type FoldedColumns } from "./fold-columns.ts";
 import { guessMiddles } from "./guess-middles.ts";
 import { toNumberedOrder } from "./layers.ts";
 import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import { findOldSpots, type OldSpots } from "./old-spots.ts";
-import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP, CARD_WIDTH, LANE_GAP, ROW_PITCH, SUB_COLUMN_GAP } from "./sizes.ts";
+import {
+  AREA_PADDING_BOTTOM,
+  AREA_PADDING_TOP,
+  CARD_HEIGHT,
+  CARD_WIDTH,
+  LANE_GAP,
+  ROW_PITCH,
+  SUB_COLUMN_GAP,
+} from "./sizes.ts";
 
 /** A component as it stood before, with what is new in it put where its neighbours are. */
 export interface SeededColumns {
@@ -16,6 +24,8 @@ export interface SeededColumns {
 
 /** With fewer of its nodes known than this share, a component is laid out anew. */
 const LEAST_KNOWN = 0.5;
+/** So many new ones in a wave may be put where there happens to be room. */
+const FEW = 3;
 /** A wave with more rows than this times what it needs, and two, is folded anew: so null is given. */
 const MOST_ROWS = 1.5;
 
@@ -37,16 +47,16 @@ export function seedColumns(
   const builder = new FoldBuilder(graph);
   const numbered = toNumberedOrder(graph);
   for (let column = 0; column < graph.waves.length; column++) {
-    const items = [...numbered.subarray(at(graph.columnStarts, column), at(graph.columnStarts, column + 1))];
+    const items = [...numbered.subarray(intAt(graph.columnStarts, column), intAt(graph.columnStarts, column + 1))];
     const cards = items.filter((item) => item < graph.cards);
-    const width = widthOf.get(at(graph.waves, column));
+    const width = widthOf.get(intAt(graph.waves, column));
     const subColumns = width === undefined ? countSubColumns(cards.length, rowLimit) : toSubColumns(width);
     const lanes = items.length - cards.length;
     const room = area.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM - lanes * LANE_GAP;
     const slots = fillRows(cards, { spots, guessed, subColumns, room });
     if (slots.length > Math.ceil(cards.length / subColumns) * MOST_ROWS + 2) return null;
     for (const item of items) {
-      if (item >= graph.cards) slots.push({ isLane: true, middle: at(guessed, item), cards: [item] });
+      if (item >= graph.cards) slots.push({ isLane: true, middle: floatAt(guessed, item), cards: [item] });
     }
     slots.sort((a, b) => a.middle - b.middle || (firstOf(a) ?? 0) - (firstOf(b) ?? 0));
     for (const slot of slots) {
@@ -77,8 +87,8 @@ function fillRows(cards: readonly number[], { spots, guessed, subColumns, room }
   const rowAt = new Map<number, SeededSlot>();
   const fresh: number[] = [];
   for (const item of cards) {
-    const middle = at(spots.middles, item);
-    const subColumn = at(spots.subColumns, item);
+    const middle = floatAt(spots.middles, item);
+    const subColumn = intAt(spots.subColumns, item);
     const row = rowAt.get(middle) ?? toRow(middle, subColumns);
     if (Number.isNaN(middle) || subColumn >= subColumns || row.cards[subColumn] !== null) {
       fresh.push(item);
@@ -91,12 +101,13 @@ function fillRows(cards: readonly number[], { spots, guessed, subColumns, room }
   const open = rows.filter((row) => row.cards.includes(null));
   let lowest = rows.reduce((most, { middle }) => Math.max(most, middle), Number.NEGATIVE_INFINITY);
   for (const item of fresh) {
-    const middle = at(guessed, item);
+    const middle = floatAt(guessed, item);
     let row = findNearest(open, middle);
     if (row === null) {
-      // In a full wave a row in between would push all that follow; one more below them moves none.
-      const isFull = fresh.length === 1 && (rows.length + 1) * ROW_PITCH > room;
-      row = toRow(isFull ? Math.max(middle, lowest + ROW_PITCH) : middle, subColumns);
+      // A few go where there is a gap, or below all: a row in between would push those that follow.
+      const wanted =
+        fresh.length <= FEW ? (findGap(rows, middle, room) ?? Math.max(middle, lowest + ROW_PITCH)) : middle;
+      row = toRow(wanted, subColumns);
       lowest = Math.max(lowest, row.middle);
       rows.push(row);
       open.push(row);
@@ -105,6 +116,20 @@ function fillRows(cards: readonly number[], { spots, guessed, subColumns, room }
     if (!row.cards.includes(null)) open.splice(open.indexOf(row), 1);
   }
   return rows;
+}
+
+/** The middle nearest to the wanted one at which a row fits between the others, or above or below them; null for none. */
+function findGap(rows: readonly SeededSlot[], wanted: number, room: number): number | null {
+  const taken = rows.map(({ middle }) => middle).sort((a, b) => a - b);
+  let best: number | null = null;
+  for (let index = 0; index <= taken.length; index++) {
+    const low = index === 0 ? CARD_HEIGHT / 2 : (taken[index - 1] ?? 0) + ROW_PITCH;
+    const high = index === taken.length ? room - CARD_HEIGHT / 2 : (taken[index] ?? 0) - ROW_PITCH;
+    if (low > high) continue;
+    const middle = Math.max(low, Math.min(high, wanted));
+    if (best === null || Math.abs(middle - wanted) < Math.abs(best - wanted)) best = middle;
+  }
+  return best;
 }
 
 function toRow(middle: number, subColumns: number): SeededSlot {

@@ -1,5 +1,9 @@
-import { at } from "#lib/graph/adjacency.ts";
+import { countLinks } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
+
+/** An item that would cross so many times its links more on the way goes no further that way: it only gets worse. */
+const HOPELESS = 3;
 
 /**
  * Takes each item in turn to the place within `reach` of its own where it crosses least. Gives how many crossings that
@@ -13,27 +17,28 @@ export function siftItems(ranked: RankedOrder, reach: number): number {
 
 function siftColumn(ranked: RankedOrder, column: number, reach: number): number {
   const { order, layers, rankOf } = ranked;
-  const [start, end] = [at(layers.columnStarts, column), at(layers.columnStarts, column + 1)];
+  const [start, end] = [intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)];
   if (end - start < 2) return 0;
   let total = 0;
   for (const item of order.slice(start, end)) {
-    const from = start + at(rankOf, item);
+    const from = start + intAt(rankOf, item);
     let [best, bestGain] = [from, 0];
     let gain = 0;
-    for (let place = from - 1; place >= Math.max(start, from - reach); place--) {
-      gain += ranked.gainOfSwap(at(order, place), item);
+    const hopeless = -HOPELESS * (1 + countLinks(layers, item));
+    for (let place = from - 1; place >= Math.max(start, from - reach) && gain > hopeless; place--) {
+      gain += ranked.gainOfSwap(intAt(order, place), item);
       if (gain > bestGain) [best, bestGain] = [place, gain];
     }
     gain = 0;
-    for (let place = from + 1; place < Math.min(end, from + reach + 1); place++) {
-      gain += ranked.gainOfSwap(item, at(order, place));
+    for (let place = from + 1; place < Math.min(end, from + reach + 1) && gain > hopeless; place++) {
+      gain += ranked.gainOfSwap(item, intAt(order, place));
       if (gain > bestGain) [best, bestGain] = [place, gain];
     }
     if (best === from) continue;
     total += bestGain;
     const step = best > from ? 1 : -1;
     for (let place = from; place !== best; place += step) {
-      const other = at(order, place + step);
+      const other = intAt(order, place + step);
       order[place] = other;
       rankOf[other] = place - start;
     }

@@ -21,6 +21,8 @@ export const AREA_PADDING_X = 16;
 /** Above the cards of an area: room for its headings. */
 export const AREA_PADDING_TOP = 36;
 export const AREA_PADDING_BOTTOM = 14;
+/** With so many cards or more an area has a row to spare at its foot, so that one that comes moves none of the others. */
+export const SPARE_ROW_FROM = 40;
 /** Between areas. */
 export const AREA_GAP = 14;
 

@@ -1,4 +1,4 @@
-import { at } from "#lib/graph/adjacency.ts";
+import { floatAt, intAt } from "./numbers.ts";
 
 const RUN = 8;
 
@@ -8,7 +8,7 @@ const RUN = 8;
  */
 export function sortByKey(
   values: Int32Array,
-  keys: Float64Array | Int32Array,
+  keys: Float64Array,
   start: number,
   end: number,
   scratch: Int32Array,
@@ -24,13 +24,13 @@ export function sortByKey(
   if (source !== values) values.set(source.subarray(start, end), start);
 }
 
-function insertRun(values: Int32Array, keys: Float64Array | Int32Array, low: number, high: number): void {
+function insertRun(values: Int32Array, keys: Float64Array, low: number, high: number): void {
   for (let next = low + 1; next < high; next++) {
-    const value = at(values, next);
-    const key = at(keys, value);
+    const value = intAt(values, next);
+    const key = floatAt(keys, value);
     let place = next;
-    while (place > low && at(keys, at(values, place - 1)) > key) {
-      values[place] = at(values, place - 1);
+    while (place > low && floatAt(keys, intAt(values, place - 1)) > key) {
+      values[place] = intAt(values, place - 1);
       place--;
     }
     values[place] = value;
@@ -40,14 +40,15 @@ function insertRun(values: Int32Array, keys: Float64Array | Int32Array, low: num
 function merge(
   source: Int32Array,
   target: Int32Array,
-  keys: Float64Array | Int32Array,
+  keys: Float64Array,
   low: number,
   middle: number,
   high: number,
 ): void {
   let [left, right] = [low, middle];
   for (let place = low; place < high; place++) {
-    const takesLeft = left < middle && (right >= high || at(keys, at(source, left)) <= at(keys, at(source, right)));
-    target[place] = takesLeft ? at(source, left++) : at(source, right++);
+    const takesLeft =
+      left < middle && (right >= high || floatAt(keys, intAt(source, left)) <= floatAt(keys, intAt(source, right)));
+    target[place] = takesLeft ? intAt(source, left++) : intAt(source, right++);
   }
 }

@@ -1,5 +1,5 @@
-import { at } from "#lib/graph/adjacency.ts";
-import { type ColumnOrder, type Layers, toNumberedOrder } from "./layers.ts";
+import { type ColumnOrder, countLinks, type Layers, toNumberedOrder } from "./layers.ts";
+import { intAt } from "./numbers.ts";
 import { sortByKey } from "./sort-by-key.ts";
 
 /** How a first order is found: where the walk begins, and whether it goes deep or wide. */
@@ -17,7 +17,7 @@ export function findStartOrder(layers: Layers, { from, walk }: StartRule): Colum
   const count = columnOf.length;
   const starts = toNumberedOrder(layers);
   if (from === "busiest") {
-    const keys = new Int32Array(count);
+    const keys = new Float64Array(count);
     for (let item = 0; item < count; item++) keys[item] = -countLinks(layers, item);
     sortByKey(starts, keys, 0, count, new Int32Array(count));
   }
@@ -29,25 +29,21 @@ export function findStartOrder(layers: Layers, { from, walk }: StartRule): Colum
     let [head, tail] = [0, 1];
     open[0] = root;
     while (head < tail) {
-      const item = walk === "deep" ? at(open, --tail) : at(open, head++);
+      const item = walk === "deep" ? intAt(open, --tail) : intAt(open, head++);
       if (seen[item] === 1) continue;
       seen[item] = 1;
-      const column = at(columnOf, item);
-      const place = at(next, column);
+      const column = intAt(columnOf, item);
+      const place = intAt(next, column);
       next[column] = place + 1;
       order[place] = item;
       // Pushed last, the dependents are walked first by a deep walk: whole branches stay together.
       for (const side of [left, right]) {
-        for (let link = at(side.starts, item + 1) - 1; link >= at(side.starts, item); link--) {
-          const neighbour = at(side.targets, link);
+        for (let link = intAt(side.starts, item + 1) - 1; link >= intAt(side.starts, item); link--) {
+          const neighbour = intAt(side.targets, link);
           if (seen[neighbour] === 0) open[tail++] = neighbour;
         }
       }
     }
   }
   return order;
-}
-
-function countLinks({ left, right }: Layers, item: number): number {
-  return at(left.starts, item + 1) - at(left.starts, item) + at(right.starts, item + 1) - at(right.starts, item);
 }

@@ -1,9 +1,12 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { Neighbours } from "./layers.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
 import { sortByKey } from "./sort-by-key.ts";
 
-/** Goes over the columns once, each sorted by where its items' neighbours of the column before stand. */
+/** Which neighbours an item follows: those of the column that the sweep comes from, or those of both sides. */
+export type Follow = "behind" | "both";
+
+/** Goes over the columns, each sorted by the means of where its items' neighbours stand. */
 export class ColumnSweep {
   readonly #ranked: RankedOrder;
   readonly #keys: Float64Array;
@@ -17,57 +20,48 @@ export class ColumnSweep {
     this.#movable = new Int32Array(ranked.order.length);
   }
 
-  /** Sweeps to the right (each column by its left neighbours) or to the left; `flips` turns items with equal keys round. */
-  run(toRight: boolean, by: "mean" | "median", flips: boolean): void {
-    const { columns, layers, leftRanks, rightRanks } = this.#ranked;
-    for (let step = 1; step < columns; step++) {
+  /** Sweeps once to the right or to the left; `flips` turns items with equal means round. */
+  run(toRight: boolean, follow: Follow, flips: boolean): void {
+    const { columns } = this.#ranked;
+    for (let step = follow === "both" ? 0 : 1; step < columns; step++) {
       const column = toRight ? step : columns - 1 - step;
-      this.#sort(column, toRight ? layers.left : layers.right, toRight ? leftRanks : rightRanks, by, flips);
+      this.#sort(column, follow === "both" || toRight, follow === "both" || !toRight, flips);
       this.#ranked.settle(column);
     }
   }
 
-  /** Items without neighbours on that side keep their place; the others are sorted among the places that are left. */
-  #sort(column: number, side: Neighbours, ranks: Int32Array, by: "mean" | "median", flips: boolean): void {
+  /** Items without neighbours there keep their place; the others are sorted among the places that are left. */
+  #sort(column: number, byLeft: boolean, byRight: boolean, flips: boolean): void {
     const { order, layers } = this.#ranked;
-    const [start, end] = [at(layers.columnStarts, column), at(layers.columnStarts, column + 1)];
-    let count = 0;
+    const [start, end] = [intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)];
+    let movable = 0;
     for (let step = start; step < end; step++) {
-      const item = at(order, flips ? end - 1 - (step - start) : step);
-      const [first, last] = [at(side.starts, item), at(side.starts, item + 1)];
-      if (first === last) continue;
-      this.#keys[item] = by === "mean" ? toMean(ranks, first, last) : toMedian(ranks, first, last);
-      this.#movable[count++] = item;
+      const item = intAt(order, flips ? end - 1 - (step - start) : step);
+      let [sum, count] = [0, 0];
+      if (byLeft) {
+        sum += this.#sumShares(item, column - 1, layers.left, this.#ranked.leftRanks);
+        count += intAt(layers.left.starts, item + 1) - intAt(layers.left.starts, item);
+      }
+      if (byRight) {
+        sum += this.#sumShares(item, column + 1, layers.right, this.#ranked.rightRanks);
+        count += intAt(layers.right.starts, item + 1) - intAt(layers.right.starts, item);
+      }
+      this.#keys[item] = count === 0 ? Number.NaN : sum / count;
+      if (count > 0) this.#movable[movable++] = item;
     }
-    sortByKey(this.#movable, this.#keys, 0, count, this.#scratch);
+    sortByKey(this.#movable, this.#keys, 0, movable, this.#scratch);
     let next = 0;
     for (let place = start; place < end; place++) {
-      const item = at(order, place);
-      if (at(side.starts, item) === at(side.starts, item + 1)) continue;
-      this.#scratch[place] = at(this.#movable, next++);
-    }
-    for (let place = start; place < end; place++) {
-      const item = at(order, place);
-      if (at(side.starts, item) !== at(side.starts, item + 1)) order[place] = at(this.#scratch, place);
+      if (!Number.isNaN(floatAt(this.#keys, intAt(order, place)))) order[place] = intAt(this.#movable, next++);
     }
   }
-}
 
-function toMean(ranks: Int32Array, first: number, last: number): number {
-  let sum = 0;
-  for (let link = first; link < last; link++) sum += at(ranks, link);
-  return sum / (last - first);
-}
-
-/** Of an even number, the one between the middle two that lies nearer to the side where the others are closer together. */
-function toMedian(ranks: Int32Array, first: number, last: number): number {
-  const count = last - first;
-  const middle = first + (count >> 1);
-  if (count % 2 === 1) return at(ranks, middle);
-  const [low, high] = [at(ranks, middle - 1), at(ranks, middle)];
-  if (count === 2) return (low + high) / 2;
-  const [spreadLow, spreadHigh] = [low - at(ranks, first), at(ranks, last - 1) - high];
-  return spreadLow + spreadHigh === 0
-    ? (low + high) / 2
-    : (low * spreadHigh + high * spreadLow) / (spreadLow + spreadHigh);
+  /** The sum, as shares of their column's height, of where an item's neighbours on one side stand. */
+  #sumShares(item: number, column: number, { starts }: Neighbours, ranks: Int32Array): number {
+    const { columnStarts } = this.#ranked.layers;
+    const [first, end] = [intAt(starts, item), intAt(starts, item + 1)];
+    let sum = 0;
+    for (let link = first; link < end; link++) sum += intAt(ranks, link);
+    return (sum + 0.5 * (end - first)) / Math.max(1, intAt(columnStarts, column + 1) - intAt(columnStarts, column));
+  }
 }

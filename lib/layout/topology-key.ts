@@ -1,5 +1,5 @@
-import { at } from "#lib/graph/adjacency.ts";
 import type { Topology } from "./layout-engine.ts";
+import { intAt } from "./numbers.ts";
 import { type IndexedTopology, readTopology } from "./read-topology.ts";
 
 /** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
@@ -12,12 +12,12 @@ export function hashTopology({ ids, waves, from, to }: IndexedTopology): string 
   const hash = new Hash();
   for (let node = 0; node < ids.length; node++) {
     hash.addText(ids[node] ?? "");
-    hash.add(at(waves, node));
+    hash.add(intAt(waves, node));
   }
   hash.add(-1);
   for (let edge = 0; edge < from.length; edge++) {
-    hash.add(at(from, edge));
-    hash.add(at(to, edge));
+    hash.add(intAt(from, edge));
+    hash.add(intAt(to, edge));
   }
   return hash.toString();
 }

@@ -9,11 +9,15 @@ import { keepPicture } from "./keep-picture.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
 import type { LayoutEngine, LayoutInput, LayoutResult } from "./layout-engine.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
+import { type Effort, toEffort } from "./order-columns.ts";
 import { packAreas } from "./pack-areas.ts";
 import { type IndexedTopology, readTopology } from "./read-topology.ts";
 import { hashTopology } from "./topology-key.ts";
 
 const KEPT_COMPONENTS = 2000;
+
+/** Orders the items of each column. */
+export type ColumnOrderer = (layers: Layers, effort: Effort) => ColumnOrder;
 
 /**
  * Draws waves as columns, component by component: folds, rows, routes, packing, and what stays from the picture before.
@@ -21,10 +25,10 @@ const KEPT_COMPONENTS = 2000;
  */
 export class WaveEngine implements LayoutEngine {
   readonly name: string;
-  readonly #orderColumns: (layers: Layers) => ColumnOrder;
+  readonly #orderColumns: ColumnOrderer;
   readonly #ordered = new LeastRecentlyUsed<OrderedComponent>(KEPT_COMPONENTS);
 
-  constructor(name: string, orderColumns: (layers: Layers) => ColumnOrder) {
+  constructor(name: string, orderColumns: ColumnOrderer) {
     this.name = name;
     this.#orderColumns = orderColumns;
   }
@@ -36,7 +40,8 @@ export class WaveEngine implements LayoutEngine {
     if (previous?.key === key && previous.aspect === aspect) return previous;
 
     const { connected, isolated } = findComponents(topology);
-    const components = connected.map((component) => this.#orderComponent(component));
+    const effort = toEffort(topology.ids.length + topology.from.length);
+    const components = connected.map((component) => this.#orderComponent(component, effort));
     const plan = chooseRowLimit(components, isolated.length, aspect);
     const isolatedKey = hashIsolated(isolated);
     if (previous?.aspect === aspect) {
@@ -54,11 +59,11 @@ export class WaveEngine implements LayoutEngine {
     return composePicture({ key, aspect }, drawn, { key: isolatedKey, slots: assignGridSlots(isolated) }, packing);
   }
 
-  #orderComponent(component: IndexedTopology): OrderedComponent {
+  #orderComponent(component: IndexedTopology, effort: Effort): OrderedComponent {
     const key = hashTopology(component);
-    return this.#ordered.getOrBuild(key, () => {
+    return this.#ordered.getOrBuild(`${key} ${effort}`, () => {
       const graph = buildColumnGraph(component);
-      return { id: component.ids[0] ?? key, key, graph, order: gatherCycles(graph, this.#orderColumns(graph)) };
+      return { id: component.ids[0] ?? key, key, graph, order: gatherCycles(graph, this.#orderColumns(graph, effort)) };
     });
   }
 }
