@@ -63,6 +63,20 @@ describe("SnapshotKeeper", () => {
     expect(runtime.snapshots.current().findings.map(({ rule }) => rule)).not.toContain("dependency-without-wait");
   });
 
+  it("lets nobody wait for the rules where there are thousands to go through", () => {
+    const { runtime, clock, reader } = startTestRuntime();
+    const findings: number[] = [];
+    runtime.snapshots.subscribe((snapshot) => findings.push(snapshot.findings.length));
+    reader.apply(ks("app", { dependsOn: ["0"] }), ...Array.from({ length: 2_000 }, (_, index) => ks(String(index))));
+    clock.advance(100);
+    expect(findings[0]).toBe(0);
+    expect(findings.at(-1)).toBeGreaterThan(0);
+    const { length } = findings;
+    reader.apply(ks("7", { ready: { status: "Unknown" } }));
+    clock.advance(100);
+    expect(findings.slice(length)).toEqual([findings.at(-1)]);
+  });
+
   it("goes on when a listener throws, and tells the others", () => {
     const { runtime, clock, reader } = startTestRuntime();
     let told = 0;

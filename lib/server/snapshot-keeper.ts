@@ -21,6 +21,9 @@ export interface SnapshotKeeperOptions {
   readonly measure: () => number;
 }
 
+/** From so many nodes on the rules take longer than one who waits for the graph should wait for them as well. */
+const LINTED_APART = 2_000;
+
 type Listener = (snapshot: Snapshot, patch: SnapshotPatch) => void;
 
 /** Keeps the newest snapshot: gathers changes, builds, and tells its listeners when the content has changed. */
@@ -88,25 +91,26 @@ export class SnapshotKeeper {
     // A pause as long as the work leaves at least half of a core to everything else.
     this.#gap = Math.max(SHORTEST_GAP_MS, measure() - started);
     this.#arm(LOOK_AGAIN_MS);
-    this.#cancelLint ??= clock.schedule(() => this.#lint(), 0);
   }
 
-  /** In a turn of its own, so that who waits for the graph does not wait for the findings as well. */
-  #lint(): void {
-    const { clusters, linter, log, measure } = this.#options;
-    const started = measure();
-    this.#cancelLint = null;
-    try {
-      const linted = clusters.map((cluster) => cluster.lintCluster());
-      const findings = linter.lint({ snapshot: this.#snapshot, clusters: linted, complete: true });
-      if (findings !== this.#findings) {
-        this.#findings = findings;
-        this.#publish({ ...this.#snapshot, findings, revision: this.#nextRevision() });
+  #lintApart(): void {
+    const { clock, log, measure } = this.#options;
+    this.#cancelLint ??= clock.schedule(() => {
+      const started = measure();
+      this.#cancelLint = null;
+      try {
+        this.#findings = this.#lint(this.#snapshot);
+        this.#publish({ ...this.#snapshot, findings: this.#findings, revision: this.#nextRevision() });
+      } catch (error) {
+        log.error({ err: error }, "The graph could not be linted; the last findings stay.");
       }
-    } catch (error) {
-      log.error({ err: error }, "The graph could not be linted; the last findings stay.");
-    }
-    this.#gap = Math.max(this.#gap, measure() - started);
+      this.#gap = Math.max(this.#gap, measure() - started);
+    }, 0);
+  }
+
+  #lint(snapshot: Snapshot): Snapshot["findings"] {
+    const { clusters, linter } = this.#options;
+    return linter.lint({ snapshot, clusters: clusters.map((cluster) => cluster.lintCluster()), complete: true });
   }
 
   #nextRevision(): string {
@@ -121,6 +125,8 @@ export class SnapshotKeeper {
       now: clock.now(),
       revision: this.#nextRevision(),
     });
+    if (snapshot.nodes.length < LINTED_APART) return { ...snapshot, findings: this.#lint(snapshot) };
+    this.#lintApart();
     return { ...snapshot, findings: this.#findings };
   }
 
