@@ -2,9 +2,9 @@ import type { ClusterObjects } from "#lib/graph/cluster-objects.ts";
 import { GraphBuilder } from "#lib/graph/graph-builder.ts";
 import type { ClusterStatus, CriticalPath, Snapshot } from "#lib/graph/model.ts";
 import { compareEdges, compareNodes } from "#lib/graph/patch.ts";
-import { sortProblems } from "./build-problems.ts";
 import { addCounts } from "./census.ts";
 import { type AnalysedCluster, GraphAnalyser } from "./graph-analyser.ts";
+import { sortProblems } from "./problem-builder.ts";
 
 /** What a snapshot is made of; `now` in milliseconds since the epoch. */
 export interface SnapshotInput {

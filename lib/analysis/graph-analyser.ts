@@ -3,7 +3,6 @@ import { isEqual } from "#lib/graph/equal.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { CriticalPath, Finding, GraphNode, Problem } from "#lib/graph/model.ts";
 import type { Structure } from "#lib/graph/structure.ts";
-import { buildProblems } from "./build-problems.ts";
 import { type Census, takeCensus } from "./census.ts";
 import { countBlocked } from "./count-blocked.ts";
 import { findAhead } from "./find-ahead.ts";
@@ -12,6 +11,7 @@ import { findDetails, type NodeDetails } from "./find-details.ts";
 import { findWarnings } from "./find-warnings.ts";
 import { findHeldGraph } from "./held-graph.ts";
 import { NearMissFinder } from "./near-misses.ts";
+import { ProblemBuilder } from "./problem-builder.ts";
 
 /** The graph of one cluster with all that is found in it. */
 export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
@@ -37,6 +37,7 @@ interface Memory {
 export class GraphAnalyser {
   #memory: Memory | null = null;
   readonly #nearMisses = new NearMissFinder();
+  readonly #problems = new ProblemBuilder();
 
   /** Finds all there is to say of a graph; `now` in milliseconds since the epoch. */
   analyse(graph: Graph, now: number): AnalysedCluster {
@@ -64,7 +65,7 @@ export class GraphAnalyser {
       edges,
       cycles,
       census,
-      problems: buildProblems(graph, nodes, causes, census, now),
+      problems: this.#problems.build(graph, nodes, causes, census, now),
       findings: findWarnings(graph, census),
       ahead: ahead.longest,
     };

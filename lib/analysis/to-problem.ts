@@ -2,23 +2,44 @@ import { findCondition } from "#lib/flux/condition.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { at } from "#lib/graph/adjacency.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
-import type { GraphNode, Problem } from "#lib/graph/model.ts";
-import type { Gathered } from "./build-problems.ts";
+import type { GraphEdge, GraphNode, Problem } from "#lib/graph/model.ts";
+import type { Gathered } from "./gather-problems.ts";
 import { type Subject, toHeadline } from "./headline.ts";
 import { isHolding } from "./held-graph.ts";
 import { findNext, findSince } from "./problem-times.ts";
 import { toAdvice } from "./to-advice.ts";
 
-/** Makes the problem of one cause out of all that speaks of it; `nodes` are those of the snapshot, by number. */
+/** Gives the nodes that a cause is; a source is no node. */
+export function findMembers(
+  { nodes: ids }: Gathered["cause"],
+  { structure }: Graph,
+  nodes: readonly GraphNode[],
+): readonly GraphNode[] {
+  return ids.flatMap((id) => nodes[structure.links.numberOf.get(id) ?? -1] ?? []);
+}
+
+/** Gives the edges by which a node holds up those that depend on it. */
+export function findHoldingEdges(node: GraphNode | undefined, { edges, structure }: Graph): readonly GraphEdge[] {
+  const { down, numberOf } = structure.links;
+  const number = node === undefined ? undefined : numberOf.get(node.id);
+  const holding: GraphEdge[] = [];
+  if (number === undefined) return holding;
+  for (let place = at(down.starts, number); place < at(down.starts, number + 1); place++) {
+    const edge = edges[at(down.links, place)];
+    if (edge !== undefined && isHolding(edge)) holding.push(edge);
+  }
+  return holding;
+}
+
+/** Makes the problem of one cause out of all that speaks of it; `edges` are those by which its first node holds others up. */
 export function toProblem(
   id: string,
   { cause, blocked, failed }: Gathered,
+  members: readonly GraphNode[],
+  edges: readonly GraphEdge[],
   graph: Graph,
-  nodes: readonly GraphNode[],
 ): Problem {
   const { kind } = cause;
-  const { numberOf } = graph.structure.links;
-  const members = cause.nodes.flatMap((member) => nodes[numberOf.get(member) ?? -1] ?? []);
   const cycles = findCycles(cause, graph);
   const source = (kind === "source" && graph.sources.get(cause.nodes[0] ?? ("" as ObjectId))) || null;
   const isHidden = cycles.some((cycle) => cycle.kind === "hidden");
@@ -31,7 +52,7 @@ export function toProblem(
     kind,
     nodes: cause.nodes,
     headline: toHeadline(subject),
-    words: findWords(subject, blocked, graph),
+    words: findWords(subject, blocked, edges),
     blocked: waiting.map((node) => node.id).sort(),
     since: findSince(kind, members, failed, blocked),
     next: findNext(kind, members, failed),
@@ -45,7 +66,7 @@ export function toProblem(
 }
 
 /** Of a cause that the controller does not report on itself, those who wait for it tell. */
-function findWords(subject: Subject, blocked: readonly GraphNode[], graph: Graph): string {
+function findWords(subject: Subject, blocked: readonly GraphNode[], edges: readonly GraphEdge[]): string {
   const { kind, source, members, failed } = subject;
   const ready = findCondition(source?.status.conditions ?? [], "Ready");
   if (ready?.status === "False" && ready.message !== "") return ready.message;
@@ -53,23 +74,14 @@ function findWords(subject: Subject, blocked: readonly GraphNode[], graph: Graph
   const speaker = failed[0] ?? (hasOwnWords ? members[0] : undefined);
   if (speaker !== undefined) return speaker.message;
   if (kind === "frozen") return "";
-  return findWaitingWords(members[0], graph) ?? blocked[0]?.message ?? members[0]?.message ?? "";
+  return findWaitingWords(blocked, edges) ?? blocked[0]?.message ?? members[0]?.message ?? "";
 }
 
 /** A message names one blocker of several: what was said of this one, or what the controller would say of it. */
-function findWaitingWords(node: GraphNode | undefined, { nodes, edges, structure }: Graph): string | null {
-  const { down, numberOf } = structure.links;
-  const number = node === undefined ? undefined : numberOf.get(node.id);
-  if (number === undefined) return null;
-  let words: string | null = null;
-  for (let place = at(down.starts, number); place < at(down.starts, number + 1); place++) {
-    const edge = edges[at(down.links, place)];
-    const dependent = nodes[at(down.targets, place)];
-    if (edge === undefined || dependent?.state !== "blocked" || !isHolding(edge)) continue;
-    if (dependent.message === edge.why) return edge.why;
-    words ??= edge.why;
-  }
-  return words;
+function findWaitingWords(blocked: readonly GraphNode[], edges: readonly GraphEdge[]): string | null {
+  const said = new Map(blocked.map(({ id, message }) => [id, message]));
+  const told = edges.filter(({ to }) => said.has(to));
+  return (told.find(({ to, why }) => said.get(to) === why) ?? told[0])?.why ?? null;
 }
 
 function findCycles({ kind, nodes }: Gathered["cause"], { cycles }: Graph) {

@@ -46,7 +46,7 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
     };
   }
   const { metadata, spec, status } = parsed;
-  const reading = readState(parsed, around.record, around.now);
+  const reading = present.reading ?? readState(parsed, around.record, around.now);
   const { state, retrying } = reading;
   const { timing } = present;
   const applied = status.lastAppliedRevision ?? null;

@@ -1,5 +1,5 @@
 import { type Adjacency, at } from "./adjacency.ts";
-import { findStrongComponents, type StrongComponents, toMembers } from "./strong-components.ts";
+import { findStrongComponents, orderByComponent, type StrongComponents } from "./strong-components.ts";
 
 const BITS = 32;
 /** Words of 32 bits that are carried along at once: so many that the sets of all components stay in the caches. */
@@ -14,8 +14,8 @@ export function countDependents(
   components: StrongComponents = findStrongComponents(graph),
 ): Int32Array {
   const { componentOf, total } = components;
-  const members = toMembers(components);
-  const order = orderByComponent(members, graph.count);
+  const { starts, nodes } = orderByComponent(components);
+  const sizeOf = (component: number) => at(starts, component + 1) - at(starts, component);
   const reached = new Int32Array(total);
   const bits = new Uint32Array(total * WORDS);
   // Most of what a component leads to lies in few of the parts: the empty ones are passed over.
@@ -24,8 +24,8 @@ export function countDependents(
     bits.fill(0);
     isFilled.fill(0);
     // Against the flow: what a component leads to has lower numbers and is done before it.
-    for (let place = order.starts[first] ?? 0; place < graph.count; place++) {
-      const node = at(order.nodes, place);
+    for (let place = at(starts, first); place < graph.count; place++) {
+      const node = at(nodes, place);
       const own = at(componentOf, node);
       for (let step = at(graph.starts, node); step < at(graph.starts, node + 1); step++) {
         const target = at(componentOf, at(graph.targets, step));
@@ -42,43 +42,22 @@ export function countDependents(
         for (let word = 0; word < WORDS; word++) bits[base + word] = at(bits, base + word) | at(bits, other + word);
       }
     }
-    addCounts(reached, bits, isFilled, members, first);
-  }
-  return componentOf.map((component) => at(reached, component) + (members[component]?.length ?? 1) - 1);
-}
-
-function orderByComponent(members: readonly (readonly number[])[], count: number) {
-  const nodes = new Int32Array(count);
-  const starts = new Int32Array(members.length);
-  let place = 0;
-  for (const [component, own] of members.entries()) {
-    starts[component] = place;
-    for (const node of own) nodes[place++] = node;
-  }
-  return { nodes, starts };
-}
-
-/** Adds, to each component, how many nodes the components in its bits have. */
-function addCounts(
-  reached: Int32Array,
-  bits: Uint32Array,
-  isFilled: Uint8Array,
-  members: readonly (readonly number[])[],
-  first: number,
-): void {
-  const large = members.flatMap((nodes, component) =>
-    nodes.length > 1 && component >= first && component < first + WORDS * BITS ? [component - first] : [],
-  );
-  for (let component = first; component < reached.length; component++) {
-    if (isFilled[component] === 0) continue;
-    let count = 0;
-    for (let word = 0; word < WORDS; word++) count += countBits(at(bits, component * WORDS + word));
-    for (const index of large) {
-      const isIn = (at(bits, component * WORDS + (index >>> 5)) >>> (index & 31)) & 1;
-      if (isIn === 1) count += (members[first + index]?.length ?? 1) - 1;
+    const large: number[] = [];
+    for (let index = 0; index < WORDS * BITS && first + index < total; index++) {
+      if (sizeOf(first + index) > 1) large.push(index);
     }
-    reached[component] = at(reached, component) + count;
+    for (let component = first; component < total; component++) {
+      if (isFilled[component] === 0) continue;
+      let count = 0;
+      for (let word = 0; word < WORDS; word++) count += countBits(at(bits, component * WORDS + word));
+      for (const index of large) {
+        const isIn = (at(bits, component * WORDS + (index >>> 5)) >>> (index & 31)) & 1;
+        if (isIn === 1) count += sizeOf(first + index) - 1;
+      }
+      reached[component] = at(reached, component) + count;
+    }
   }
+  return componentOf.map((component) => at(reached, component) + sizeOf(component) - 1);
 }
 
 function countBits(word: number): number {

@@ -43,7 +43,7 @@ export function makeNode(inputs: GraphInputs, number: number, present: Present):
     cluster,
     now,
     warnings,
-    record: failures.get(present.id),
+    record: present.reading === null ? failures.get(present.id) : undefined,
     artifactRevision: (present.sourceId === null ? undefined : revisions.get(present.sourceId)) ?? null,
     wave: at(structure.waves, number),
     inCycle: isInCycle(structure, number),

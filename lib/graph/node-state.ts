@@ -21,6 +21,12 @@ export interface StateReading {
 
 const NO_WITNESSES = { pastFailure: undefined, seenFailure: undefined };
 
+/** Gives the state where Ready is True: it hangs on the object alone. Null where it may hang on more. */
+export function readSettledState(kustomization: Kustomization): StateReading | null {
+  const ready = findCondition(kustomization.status.conditions, "Ready");
+  return ready?.status === "True" ? readState(kustomization, undefined, 0) : null;
+}
+
 /** Gives the state of a Kustomization that exists: the first rule of api.md ("The state of a node") that fits. */
 export function readState(kustomization: Kustomization, record: FailureRecord | undefined, now: number): StateReading {
   const ready = findCondition(kustomization.status.conditions, "Ready");

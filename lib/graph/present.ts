@@ -9,6 +9,7 @@ import { type Timing, toTiming } from "#lib/flux/timing.ts";
 import { isEqual } from "./equal.ts";
 import type { NextStep } from "./model.ts";
 import { findIntervalStep, NOTHING } from "./next-step.ts";
+import { readSettledState, type StateReading } from "./node-state.ts";
 import { readKustomization } from "./read-objects.ts";
 
 /** A Kustomization that is there, with all that is read off it alone; `parsed` is null when it cannot be understood. */
@@ -30,6 +31,8 @@ export interface Present {
   /** Whether the controller's built-in check takes it for ready, revision apart. */
   readonly isReady: boolean;
   readonly nextIfReady: NextStep;
+  /** Its state, where it hangs on nothing but the object: neither on what was seen before nor on the hour. */
+  readonly reading: StateReading | null;
 }
 
 const known = new Map<string, WeakMap<RawObject, Present>>();
@@ -67,6 +70,7 @@ const NOTHING_READ = {
   timing: { interval: null, retryInterval: null, timeout: null },
   isReady: false,
   nextIfReady: NOTHING,
+  reading: null,
 };
 
 /** Ready=True, at its generation (kustomize-controller, checkDependencies). */
@@ -102,6 +106,7 @@ function read(raw: RawObject, idPrefix: string | null): Present {
     timing,
     isReady: isReady(parsed),
     nextIfReady: findIntervalStep(parsed, timing),
+    reading: readSettledState(parsed),
   };
 }
 

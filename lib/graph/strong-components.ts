@@ -56,11 +56,28 @@ export function findStrongComponents({ count, starts, targets }: Adjacency): Str
   return { componentOf, total };
 }
 
-/** Lists the members of each component, in rising order. */
-export function toMembers({ componentOf, total }: StrongComponents): readonly (readonly number[])[] {
-  const members: number[][] = Array.from({ length: total }, () => []);
-  for (let node = 0; node < componentOf.length; node++) members[at(componentOf, node)]?.push(node);
-  return members;
+/** All nodes, those of one component beside each other: of `component` from `starts[component]` up to the next start. */
+export interface ComponentOrder {
+  readonly starts: Int32Array;
+  readonly nodes: Int32Array;
+}
+
+/** Puts the nodes in the order of their components' numbers: whatever a node leads to comes before it. */
+export function orderByComponent({ componentOf, total }: StrongComponents): ComponentOrder {
+  const starts = new Int32Array(total + 1);
+  for (const component of componentOf) starts[component + 1] = at(starts, component + 1) + 1;
+  for (let component = 0; component < total; component++) {
+    starts[component + 1] = at(starts, component + 1) + at(starts, component);
+  }
+  const next = starts.slice();
+  const nodes = new Int32Array(componentOf.length);
+  for (let node = 0; node < componentOf.length; node++) {
+    const component = at(componentOf, node);
+    const place = at(next, component);
+    nodes[place] = node;
+    next[component] = place + 1;
+  }
+  return { starts, nodes };
 }
 
 /** Finds the components whose nodes wait for each other, or for themselves: members in rising order, then by first. */

@@ -52,9 +52,9 @@ export interface Structure {
  * and for the count of dependents. `own` are the ids of the objects, each of which is there once.
  */
 export function buildStructure(objects: readonly Present[], own: ReadonlySet<ObjectId>): Structure {
-  const ids = new Set(own);
-  for (const { names } of objects) for (const name of names) ids.add(name);
-  const links = buildLinks([...ids], objects);
+  const named = new Set<ObjectId>();
+  for (const { names } of objects) for (const name of names) if (!own.has(name)) named.add(name);
+  const links = buildLinks([...own, ...named], objects);
   const numbers = Int32Array.from(objects, ({ id }) => links.numberOf.get(id) ?? 0);
   const present = placeByNumber({ links, numbers }, objects);
   const components = findStrongComponents(links.down);

@@ -1,6 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { type Adjacency, at, toAdjacency } from "./adjacency.ts";
-import { findKnots, findStrongComponents, type StrongComponents, toMembers } from "./strong-components.ts";
+import { findKnots, findStrongComponents, orderByComponent, type StrongComponents } from "./strong-components.ts";
 
 interface Link {
   readonly from: ObjectId;
@@ -37,15 +37,15 @@ export function findTopology(ids: readonly ObjectId[], links: readonly Link[]): 
  */
 export function findWaves(graph: Adjacency, components: StrongComponents = findStrongComponents(graph)): Int32Array {
   const { componentOf, total } = components;
-  const members = toMembers(components);
+  const { nodes } = orderByComponent(components);
   const depth = new Int32Array(total);
-  for (let component = total - 1; component >= 0; component--) {
+  for (let place = nodes.length - 1; place >= 0; place--) {
+    const node = at(nodes, place);
+    const component = at(componentOf, node);
     const beyond = at(depth, component) + 1;
-    for (const node of members[component] ?? []) {
-      for (let place = at(graph.starts, node); place < at(graph.starts, node + 1); place++) {
-        const target = at(componentOf, at(graph.targets, place));
-        if (target !== component && at(depth, target) < beyond) depth[target] = beyond;
-      }
+    for (let step = at(graph.starts, node); step < at(graph.starts, node + 1); step++) {
+      const target = at(componentOf, at(graph.targets, step));
+      if (target !== component && at(depth, target) < beyond) depth[target] = beyond;
     }
   }
   return componentOf.map((component) => at(depth, component));
