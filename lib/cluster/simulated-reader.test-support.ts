@@ -83,7 +83,7 @@ const ENDLESS = 1_000;
  */
 export async function leap(clock: FakeClock, ms: number): Promise<void> {
   const until = clock.now() + ms;
-  const most = ENDLESS * Math.ceil(ms / 1_000);
+  const most = ENDLESS * Math.ceil(1 + ms / 1_000);
   await turn();
   for (let count = 0, next = clock.nextAt; next !== null && next <= until; next = clock.nextAt) {
     if (++count > most) throw new Error(`more than ${most} callbacks in ${ms} ms`);
