@@ -1,16 +1,24 @@
 "use client";
 
-import { memo, useCallback } from "react";
+import { memo, useCallback, useMemo } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import type { Snapshot } from "#lib/graph/model.ts";
-import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { type EdgeLook, toEdgeLook } from "./edge-look.ts";
 import { type EdgeShape, toEdgeShapes } from "./edge-shapes.ts";
+import type { PageWindow } from "./find-window.ts";
 import { useStrength } from "./graph-context.tsx";
 
-/** All edges in one drawing beneath the cards: first the quiet ones, above them those that say something. */
-export const EdgeLayer = memo(function EdgeLayer({ layout }: { readonly layout: LayoutResult }) {
-  const shapes = toEdgeShapes(layout);
+/** The edges near the cards in one drawing beneath them: first the quiet ones, above them those that say something. */
+export const EdgeLayer = memo(function EdgeLayer({ window: { scene, edges } }: { readonly window: PageWindow }) {
+  const { layout } = scene;
+  const shapes = useMemo(
+    () =>
+      toEdgeShapes(
+        layout,
+        edges.map((edge) => scene.edges.keys[edge] ?? ""),
+      ),
+    [layout, scene, edges],
+  );
   return (
     <svg className="graph-edges" width={layout.width} height={layout.height} aria-hidden>
       {shapes.map((shape) => (

@@ -14,9 +14,13 @@ export interface EdgeShape {
   readonly end: { readonly x: number; readonly y: number; readonly angle: number };
 }
 
-/** Turns the points of a picture's edges into paths with ends, in the picture's order. */
-export function toEdgeShapes(layout: Pick<LayoutResult, "edges">): readonly EdgeShape[] {
-  return [...layout.edges].flatMap(([key, points]) => {
+/** Turns the points of a picture's edges into paths with ends: of all, or of those with such keys. */
+export function toEdgeShapes(
+  { edges }: Pick<LayoutResult, "edges">,
+  keys: Iterable<string> = edges.keys(),
+): readonly EdgeShape[] {
+  return [...keys].flatMap((key) => {
+    const points = edges.get(key) ?? [];
     const [from, to] = key.split("\n").map(toKnownObjectId);
     const [x, y, before] = [points.at(-2), points.at(-1), points.at(-4)];
     if (!from || !to || x === undefined || y === undefined || before === undefined) return [];

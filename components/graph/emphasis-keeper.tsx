@@ -5,12 +5,12 @@ import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { findEmphasis } from "./find-emphasis.ts";
+import { findEmphasis, NO_EMPHASIS } from "./find-emphasis.ts";
 import { useGraphState } from "./graph-context.tsx";
 
 /** Keeps the emphasis as hover, selection and filters have it; shows nothing itself, so that a hover renders this alone. */
 export function EmphasisKeeper() {
-  const { painter, selected: selectedStore, hovered: hoveredStore } = useGraphState();
+  const { painter, emphasis, selected: selectedStore, hovered: hoveredStore } = useGraphState();
   const index = useSnapshotSelector(indexSnapshot);
   const [{ selected }] = useViewState();
   const { visible, isFiltered } = useVisibleNodes();
@@ -19,7 +19,13 @@ export function EmphasisKeeper() {
   useEffect(() => selectedStore.set(selected), [selected, selectedStore]);
   useEffect(() => {
     if (index === undefined) return;
-    painter.show(findEmphasis({ index, hovered, selected, visible: isFiltered ? visible : null }));
-  }, [index, hovered, selected, visible, isFiltered, painter]);
+    // A change of some state is none of the emphasis for as long as there is none.
+    const isPlain = hovered === null && selected === null && !isFiltered;
+    const next = isPlain
+      ? NO_EMPHASIS
+      : findEmphasis({ index, hovered, selected, visible: isFiltered ? visible : null });
+    painter.show(next);
+    emphasis.set(next);
+  }, [index, hovered, selected, visible, isFiltered, painter, emphasis]);
   return null;
 }

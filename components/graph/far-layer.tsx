@@ -4,35 +4,20 @@ import { Hourglass } from "lucide-react";
 import { CauseIcon } from "#components/ui/state-icon.tsx";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { parseObjectId } from "#lib/flux/object-id.ts";
-import type { Cycle, Problem, Snapshot } from "#lib/graph/model.ts";
+import type { Problem, Snapshot } from "#lib/graph/model.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { CARD_WIDTH } from "#lib/layout/sizes.ts";
-import { toCycleRings } from "./cycle-rings.ts";
 import { useDistance } from "./use-distance.ts";
 
 const MOST_LABELS = 8;
 
-/** What only the far picture has: a ring round each cycle, and labels on the worst root causes, whose names cannot be read there. */
+/** What only the far picture has: labels on the worst root causes, whose names cannot be read there. */
 export function FarLayer({ layout }: { readonly layout: LayoutResult }) {
   if (useDistance() !== "far") return null;
   return (
     <div aria-hidden>
-      <CycleRings layout={layout} />
       <CauseLabels layout={layout} />
     </div>
-  );
-}
-
-function CycleRings({ layout }: { readonly layout: LayoutResult }) {
-  const cycles = useSnapshotSelector(selectCycles) ?? [];
-  return cycles.flatMap((cycle) =>
-    toCycleRings(cycle, layout.nodes).map(({ x, y, width, height }) => (
-      <span
-        key={`${x} ${y}`}
-        className="graph-ring"
-        style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
-      />
-    )),
   );
 }
 
@@ -75,8 +60,4 @@ function toName({ kind, nodes }: Problem): string {
 
 function selectProblems(snapshot: Snapshot): readonly Problem[] {
   return snapshot.problems;
-}
-
-function selectCycles(snapshot: Snapshot): readonly Cycle[] {
-  return snapshot.cycles;
 }

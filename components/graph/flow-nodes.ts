@@ -7,11 +7,16 @@ const WRAPPER = { "data-id": undefined, "aria-roledescription": undefined };
 const NO_DATA = {};
 const NO_NODES: Node[] = [];
 
-/** Turns a picture into React Flow's nodes: places alone, for the cards read everything else themselves. */
-export function toFlowNodes(layout: LayoutResult | null, before: readonly Node[] = NO_NODES): Node[] {
-  if (layout === null) return NO_NODES;
+/** Turns nodes of a picture into React Flow's: places alone, for the cards read everything else themselves. */
+export function toFlowNodes(
+  places: LayoutResult["nodes"],
+  ids: readonly string[],
+  before: readonly Node[] = NO_NODES,
+): Node[] {
   const known = new Map(before.map((node) => [node.id, node]));
-  return [...layout.nodes].map(([id, position]) => {
+  return ids.flatMap((id): Node | Node[] => {
+    const position = places.get(id);
+    if (position === undefined) return [];
     const node = known.get(id);
     if (node?.position.x === position.x && node.position.y === position.y) return node;
     return {

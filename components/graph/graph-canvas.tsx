@@ -1,19 +1,22 @@
 "use client";
 
 import { type Node, ReactFlow, ViewportPortal } from "@xyflow/react";
-import { type MouseEvent, memo, type RefObject, useCallback, useMemo, useRef, useSyncExternalStore } from "react";
-import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
+import { memo, type RefObject, useCallback, useMemo, useRef, useSyncExternalStore } from "react";
+import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
-import { AreaLayer, HeadingLayer } from "./area-layer.tsx";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
 import { EdgeLayer } from "./edge-layer.tsx";
 import { FarLayer } from "./far-layer.tsx";
+import type { PageWindow } from "./find-window.ts";
 import { toFlowNodes } from "./flow-nodes.ts";
 import { useGraphState } from "./graph-context.tsx";
+import { HeadingLayer } from "./heading-layer.tsx";
 import { NodeCard, toElementId } from "./node-card.tsx";
+import { NodeList } from "./node-list.tsx";
 import type { Camera } from "./use-camera.ts";
 import { useGraphKeys } from "./use-graph-keys.ts";
-import { useHover } from "./use-hover.ts";
+import { usePointer } from "./use-pointer.ts";
+import { useStage } from "./use-stage.ts";
 import { useViewportStyle } from "./use-viewport-style.ts";
 
 const NODE_TYPES = { card: NodeCard };
@@ -32,25 +35,20 @@ export const GraphCanvas = memo(function GraphCanvas({
   readonly camera: Camera;
   readonly onSelect: (id: ObjectId | null) => void;
 }) {
-  const { cursor, hovered } = useGraphState();
+  const { cursor, hovered, emphasis } = useGraphState();
   const at = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get);
+  const isFaded = useSyncExternalStore(
+    emphasis.subscribe,
+    () => emphasis.get().kept !== null,
+    () => false,
+  );
   const headings = useRef<HTMLDivElement>(null);
-  const nodes = useFlowNodes(layout);
-  const hover = useHover();
+  const paint = useRef<HTMLDivElement>(null);
+  const window = useStage(paint, layout);
+  const nodes = useFlowNodes(window);
+  const pointer = usePointer(window?.scene ?? null, onSelect);
   const onKeyDown = useGraphKeys(layout, camera, onSelect);
   useViewportStyle(pane, headings);
-
-  const onNodeClick = useCallback(
-    (_: MouseEvent, { id }: Node) => {
-      const known = toKnownObjectId(id);
-      cursor.set(known);
-      onSelect(known);
-    },
-    [cursor, onSelect],
-  );
-  const onEnter = useCallback((_: MouseEvent, { id }: Node) => hover(id), [hover]);
-  const onLeave = useCallback(() => hover(null), [hover]);
-  const onPaneClick = useCallback(() => onSelect(null), [onSelect]);
   const onBlur = useCallback(() => hovered.set(null), [hovered]);
 
   return (
@@ -63,7 +61,16 @@ export const GraphCanvas = memo(function GraphCanvas({
       data-id="graph-keys"
       onKeyDown={onKeyDown}
       onBlur={onBlur}
+      {...pointer}
     >
+      <div ref={paint} aria-hidden className="graph-paint" data-id="graph-paint" data-faded={isFaded || undefined}>
+        <div className="graph-sheets">
+          <canvas />
+          <canvas />
+        </div>
+        <canvas />
+        <canvas />
+      </div>
       <ReactFlow
         ref={unsetRole}
         nodes={nodes}
@@ -82,19 +89,15 @@ export const GraphCanvas = memo(function GraphCanvas({
         panActivationKeyCode={null}
         zoomOnDoubleClick={false}
         proOptions={OPTIONS}
-        onNodeClick={onNodeClick}
-        onNodeMouseEnter={onEnter}
-        onNodeMouseLeave={onLeave}
-        onPaneClick={onPaneClick}
       >
-        {layout !== null && (
+        {window !== null && (
           <ViewportPortal>
             <div className="graph-beneath">
-              <AreaLayer layout={layout} />
-              <EdgeLayer layout={layout} />
+              <EdgeLayer window={window} />
             </div>
-            <HeadingLayer layout={layout} ref={headings} />
-            <FarLayer layout={layout} />
+            <NodeList window={window} />
+            <HeadingLayer window={window} ref={headings} />
+            <FarLayer layout={window.scene.layout} />
           </ViewportPortal>
         )}
       </ReactFlow>
@@ -108,13 +111,15 @@ function unsetRole(element: HTMLDivElement | null): void {
 }
 
 /** Cards that stand where they stood keep their object, so that React Flow renders only those that moved. */
-function useFlowNodes(layout: LayoutResult | null): Node[] {
+function useFlowNodes(window: PageWindow | null): Node[] {
   const keeper = useMemo(() => {
     let last: Node[] = [];
-    return (next: LayoutResult | null) => {
-      last = toFlowNodes(next, last);
+    return (next: PageWindow | null) => {
+      const { scene, cards = [] } = next ?? {};
+      const ids = cards.flatMap((node) => scene?.ids[node] ?? []);
+      last = scene === undefined ? [] : toFlowNodes(scene.layout.nodes, ids, last);
       return last;
     };
   }, []);
-  return useMemo(() => keeper(layout), [keeper, layout]);
+  return useMemo(() => keeper(window), [keeper, window]);
 }

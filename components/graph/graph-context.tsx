@@ -3,6 +3,7 @@
 import { createContext, type RefCallback, useCallback, useContext, useSyncExternalStore } from "react";
 import { Store } from "#lib/client/store.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { type Emphasis, NO_EMPHASIS } from "./find-emphasis.ts";
 import { StrengthPainter } from "./strength-painter.ts";
 
 /** What cards and edges read one by one, so that a change renders only those that it is about. */
@@ -12,6 +13,9 @@ export interface GraphState {
   readonly hovered: Store<ObjectId | null>;
   /** Where the keyboard is. */
   readonly cursor: Store<ObjectId | null>;
+  readonly emphasis: Store<Emphasis>;
+  /** Whether the view is on its way. */
+  readonly isMoving: Store<boolean>;
 }
 
 export function createGraphState(): GraphState {
@@ -20,6 +24,8 @@ export function createGraphState(): GraphState {
     selected: new Store<ObjectId | null>(null),
     hovered: new Store<ObjectId | null>(null),
     cursor: new Store<ObjectId | null>(null),
+    emphasis: new Store<Emphasis>(NO_EMPHASIS),
+    isMoving: new Store(false),
   };
 }
 

@@ -1,12 +1,13 @@
 import { type Hue, STATE_WORDS } from "#components/ui/state-words.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
+import { type GraphNode, NODE_STATES } from "#lib/graph/model.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 
 const WIDTH = 176;
 const TALLEST = 132;
-/** A block smaller than this (pixels) could not be seen. */
-const LEAST_HEIGHT = 2;
+/** A block smaller than this (pixels) could not be seen, and trouble must be. */
+const LEAST = 1;
+const LEAST_TROUBLE = 2;
 
 type Size = Pick<LayoutResult, "width" | "height">;
 
@@ -29,19 +30,34 @@ export function toOverviewSize({ width, height }: Size): { width: number; height
   return { width: WIDTH, height: Math.ceil(height * scale), scale };
 }
 
-/** Draws all cards as blocks, in world units: for each hue the data of one SVG path. */
+/** One block of the small map, in its pixels. */
+export interface OverviewBlock {
+  readonly hue: Hue;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws nodes as blocks that can be seen however small the map is: the best first, so that trouble lies on top. */
 export function toOverviewBlocks(
   nodes: readonly Pick<GraphNode, "id" | "state">[],
   { nodes: places }: Pick<LayoutResult, "nodes">,
   scale: number,
-): ReadonlyMap<Hue, string> {
-  const height = Math.max(CARD_HEIGHT, LEAST_HEIGHT / scale);
-  const blocks = new Map<Hue, string>();
+): readonly OverviewBlock[] {
+  const ranks: OverviewBlock[][] = NODE_STATES.map(() => []);
   for (const { id, state } of nodes) {
     const place = places.get(id);
     if (place === undefined) continue;
     const { hue } = STATE_WORDS[state];
-    blocks.set(hue, `${blocks.get(hue) ?? ""}M${place.x} ${place.y}h${CARD_WIDTH}v${height}h${-CARD_WIDTH}Z`);
+    const least = hue === "good" || hue === "dim" ? LEAST : LEAST_TROUBLE;
+    ranks[NODE_STATES.indexOf(state)]?.push({
+      hue,
+      x: place.x * scale,
+      y: place.y * scale,
+      width: Math.max(CARD_WIDTH * scale, least),
+      height: Math.max(CARD_HEIGHT * scale, least),
+    });
   }
-  return blocks;
+  return ranks.reverse().flat();
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { type ReactFlowState, useReactFlow, useStore } from "@xyflow/react";
-import { memo, type PointerEvent, useRef } from "react";
-import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
-import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { memo, type PointerEvent, useEffect, useRef } from "react";
+import { useSource } from "#lib/client/snapshot-source.tsx";
+import { useTheme } from "#lib/client/use-theme.ts";
+import type { GraphNode } from "#lib/graph/model.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { isAllInView, toOverviewBlocks, toOverviewSize } from "./overview-shapes.ts";
+import { type Palette, readPalette } from "./palette.ts";
 
 /** A small map of the whole picture, shown only while part of it is out of view; drag in it to pan. */
 export function Overview({ layout }: { readonly layout: LayoutResult }) {
@@ -17,7 +19,8 @@ export function Overview({ layout }: { readonly layout: LayoutResult }) {
 
 function SmallMap({ layout }: { readonly layout: LayoutResult }) {
   const { setCenter, getZoom } = useReactFlow();
-  const box = useRef<SVGSVGElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const { theme } = useTheme();
   const { width, height, scale } = toOverviewSize(layout);
   const pan = (event: PointerEvent) => {
     const bounds = box.current?.getBoundingClientRect();
@@ -29,52 +32,70 @@ function SmallMap({ layout }: { readonly layout: LayoutResult }) {
     void setCenter(x, y, { zoom: getZoom() });
   };
   return (
-    <svg
+    <div
       ref={box}
       role="img"
       aria-label="Overview of the graph"
       data-id="overview"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-      preserveAspectRatio="xMinYMin"
       className="graph-overview"
+      style={{ width, height }}
       onPointerDown={pan}
       onPointerMove={pan}
     >
-      <Blocks layout={layout} />
+      <Blocks key={theme} layout={layout} />
       <View scale={scale} />
-    </svg>
+    </div>
   );
 }
 
 function View({ scale }: { readonly scale: number }) {
   const [x, y, zoom] = useStore(selectTransform);
   const [width, height] = [useStore(selectWidth) / zoom, useStore(selectHeight) / zoom];
-  return (
-    <rect
-      className="graph-overview-view"
-      x={-x / zoom}
-      y={-y / zoom}
-      width={width}
-      height={height}
-      rx={2 / scale}
-      strokeWidth={1.5 / scale}
-    />
-  );
+  const transform = `translate(${(-x / zoom) * scale}px, ${(-y / zoom) * scale}px)`;
+  return <div className="graph-overview-view" style={{ transform, width: width * scale, height: height * scale }} />;
 }
 
+/** The map itself: drawn whole for a new picture or theme, and then only where a state has changed. */
 const Blocks = memo(function Blocks({ layout }: { readonly layout: LayoutResult }) {
-  const nodes = useSnapshotSelector(selectNodes) ?? [];
-  const { scale } = toOverviewSize(layout);
-  return [...toOverviewBlocks(nodes, layout, scale)].map(([hue, path]) => (
-    <path key={hue} d={path} fill={`var(--${hue}-solid)`} />
-  ));
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { snapshot } = useSource();
+  const { width, height, scale } = toOverviewSize(layout);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context) return;
+    [element.width, element.height] = [width * devicePixelRatio, height * devicePixelRatio];
+    context.scale(devicePixelRatio, devicePixelRatio);
+    let palette: Palette | null = null;
+    let drawn: readonly GraphNode[] = [];
+    let frame: number | null = null;
+    const draw = () => {
+      frame = null;
+      palette ??= readPalette((property) => getComputedStyle(element).getPropertyValue(property));
+      const nodes = snapshot.get()?.nodes ?? [];
+      const isSequel = drawn.length === nodes.length;
+      const changed = isSequel ? nodes.filter((node, at) => node.state !== drawn[at]?.state) : nodes;
+      if (!isSequel) context.clearRect(0, 0, width, height);
+      drawn = nodes;
+      for (const block of toOverviewBlocks(changed, layout, scale)) {
+        context.fillStyle = palette.hues[block.hue].solid;
+        context.fillRect(block.x, block.y, block.width, block.height);
+      }
+    };
+    frame = requestAnimationFrame(draw);
+    const unsubscribe = snapshot.subscribe(() => {
+      frame ??= requestAnimationFrame(draw);
+    });
+    return () => {
+      unsubscribe();
+      if (frame !== null) cancelAnimationFrame(frame);
+    };
+  }, [layout, snapshot, width, height, scale]);
+
+  return <canvas ref={canvas} aria-hidden style={{ width, height }} />;
 });
 
-function selectNodes(snapshot: Snapshot): readonly GraphNode[] {
-  return snapshot.nodes;
-}
 function selectTransform({ transform }: ReactFlowState): ReactFlowState["transform"] {
   return transform;
 }

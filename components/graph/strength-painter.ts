@@ -28,6 +28,7 @@ export class StrengthPainter {
 
   /** Paints all elements anew. */
   show(emphasis: Emphasis): void {
+    if (emphasis === this.#emphasis) return;
     this.#emphasis = emphasis;
     for (const [element, read] of this.#elements) paint(element, read(emphasis));
   }

@@ -11,6 +11,13 @@ export function toMiddleLine(node: GraphNode, now: number): string {
   return clock === "" ? label : `${label} · ${clock}`;
 }
 
+/** The same without the clock, for a drawing that does not tick. */
+export function toStillLine(node: GraphNode): string {
+  const { label } = STATE_WORDS[node.state];
+  if (node.state === "ready") return node.behind ? `${label} · behind` : node.namespace;
+  return label;
+}
+
 /** The second line of a card near by: where it lives and what it is at. */
 export function toPlaceLine({ namespace, state, revision }: GraphNode): string {
   if (state === "missing") return `${namespace} · does not exist`;

@@ -1,6 +1,7 @@
 import { useOnViewportChange, useStoreApi, type Viewport } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect } from "react";
 import { toDistance } from "./distance.ts";
+import { useGraphState } from "./graph-context.tsx";
 
 /** While zooming, a change of less than this share is not worth a new style of every card. */
 const WORTH = 0.02;
@@ -11,6 +12,7 @@ const WORTH = 0.02;
  */
 export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: RefObject<HTMLElement | null>): void {
   const store = useStoreApi();
+  const { isMoving } = useGraphState();
   const write = useCallback(
     ({ y, zoom }: Viewport, isExact: boolean) => {
       if (pane.current === null) return;
@@ -28,13 +30,15 @@ export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: 
   const onChange = useCallback((viewport: Viewport) => write(viewport, false), [write]);
   const onStart = useCallback(() => {
     if (pane.current !== null) pane.current.dataset["moving"] = "";
-  }, [pane]);
+    isMoving.set(true);
+  }, [pane, isMoving]);
   const onEnd = useCallback(
     (viewport: Viewport) => {
       delete pane.current?.dataset["moving"];
       write(viewport, true);
+      isMoving.set(false);
     },
-    [pane, write],
+    [pane, write, isMoving],
   );
   useOnViewportChange({ onStart, onChange, onEnd });
   useEffect(() => {

@@ -1,0 +1,173 @@
+import type { View } from "./camera-moves.ts";
+import { findChangedAreas } from "./changed-areas.ts";
+import { type Drawing, type Frame, NO_SKIPS, type NodeText, type PaintContext, type Skips } from "./paint-frame.ts";
+import { type Kept, paintKept, paintScene, repaintAreas } from "./paint-scene.ts";
+import { type CanvasLike, PaintedLayer } from "./painted-layer.ts";
+import type { Palette } from "./palette.ts";
+import type { Scene } from "./scene.ts";
+import type { LooksChange, SceneLooks } from "./scene-looks.ts";
+import type { Room } from "./to-frame.ts";
+
+/** When the browser draws next, and what time it is; the page's own, or a test's. */
+export interface Frames {
+  request(run: () => void): number;
+  cancel(handle: number): void;
+  /** Milliseconds. */
+  now(): number;
+}
+
+/** What is on the stage. */
+export interface Setting {
+  readonly scene: Scene;
+  readonly looks: SceneLooks;
+  readonly palette: Palette;
+  readonly toText: (node: number) => NodeText | null;
+}
+
+/** What a frame may take of drawing, in ms: less while something moves. */
+const MOVING_MS = 5;
+const RESTING_MS = 12;
+/** After so long without a move the view rests, whether somebody said so or not. */
+const REST_MS = 200;
+
+/**
+ * Draws the picture on canvases behind the page's cards: the picture itself, and over it what stands out while the rest
+ * fades. Everything waits for the browser's next frame, so any number of changes between two of them are one drawing,
+ * and a page that is not looked at draws nothing.
+ */
+export class CanvasStage {
+  readonly #frames: Frames;
+  readonly #base: PaintedLayer;
+  readonly #over: PaintedLayer;
+  #setting: Setting | null = null;
+  #skips: Skips = NO_SKIPS;
+  #kept: Kept | null = null;
+  #room: Room = { width: 0, height: 0, density: 1 };
+  #changes: LooksChange[] = [];
+  #request: number | null = null;
+  #isMoving = false;
+  #movedAt = 0;
+
+  /** `canvases`: two for the picture, two for what stands out. `onShown` is told of each new drawing of the picture. */
+  constructor(
+    canvases: readonly [CanvasLike, CanvasLike, CanvasLike, CanvasLike],
+    frames: Frames,
+    onShown: () => void,
+  ) {
+    const [first, second, third, fourth] = canvases;
+    this.#frames = frames;
+    this.#base = new PaintedLayer(
+      [first, second],
+      (context, frame) => this.#paintBase(context, frame),
+      frames.now,
+      onShown,
+    );
+    this.#over = new PaintedLayer([third, fourth], (context, frame) => this.#paintOver(context, frame), frames.now);
+    this.#over.turn(false);
+  }
+
+  /** Another picture, or another theme. */
+  set(setting: Setting): void {
+    this.#setting = setting;
+    this.#changes = [];
+    this.#resize();
+    this.#outdate();
+  }
+
+  resize(room: Room): void {
+    this.#room = room;
+    this.#resize();
+    this.#wake();
+  }
+
+  /** Follows the view at once; draws anew when it rests. */
+  move(view: View, isMoving: boolean): void {
+    this.#base.move(view);
+    this.#over.move(view);
+    this.#isMoving = isMoving;
+    this.#movedAt = this.#frames.now();
+    this.#wake();
+  }
+
+  /** What the page draws itself from the next drawing on. */
+  skip(skips: Skips): void {
+    this.#skips = skips;
+    this.#outdate();
+  }
+
+  /** Some states are others. */
+  change(change: LooksChange): void {
+    if (!change.all && change.nodes.length === 0 && change.edges.length === 0) return;
+    this.#changes.push(change);
+    this.#wake();
+  }
+
+  /** What stands out; null for nothing. */
+  keep(kept: Kept | null): void {
+    this.#kept = kept;
+    this.#over.turn(kept !== null);
+    this.#over.outdate();
+    this.#wake();
+  }
+
+  stop(): void {
+    if (this.#request !== null) this.#frames.cancel(this.#request);
+    this.#setting = null;
+  }
+
+  #resize(): void {
+    const picture = this.#setting?.scene.layout ?? { width: 0, height: 0 };
+    this.#base.resize(this.#room, picture);
+    this.#over.resize(this.#room, picture);
+  }
+
+  #outdate(): void {
+    this.#base.outdate();
+    this.#over.outdate();
+    this.#wake();
+  }
+
+  #wake(): void {
+    this.#request ??= this.#frames.request(() => this.#work());
+  }
+
+  #work(): void {
+    this.#request = null;
+    if (this.#setting === null) return;
+    if (this.#frames.now() - this.#movedAt > REST_MS) this.#isMoving = false;
+    this.#takeChanges(this.#setting);
+    const budget = this.#isMoving ? MOVING_MS : RESTING_MS;
+    // What stands out is little, and is waited for: it comes first.
+    const hasMoreOver = this.#over.work(budget, this.#isMoving);
+    const hasMore = this.#base.work(budget, this.#isMoving);
+    if (hasMore || hasMoreOver || this.#isMoving) this.#wake();
+  }
+
+  #takeChanges(setting: Setting): void {
+    if (this.#changes.length === 0) return;
+    const change = {
+      nodes: [...new Set(this.#changes.flatMap(({ nodes }) => nodes))],
+      edges: [...new Set(this.#changes.flatMap(({ edges }) => edges))],
+      all: this.#changes.some(({ all }) => all),
+    };
+    this.#changes = [];
+    if (this.#kept !== null) this.#over.outdate();
+    const { context, frame } = this.#base;
+    const areas = context === null || frame === null ? null : findChangedAreas(setting.scene, frame, change);
+    if (areas === null || context === null || frame === null) this.#base.outdate();
+    else repaintAreas(this.#toDrawing(setting, context, frame), areas);
+  }
+
+  #paintBase(context: PaintContext, frame: Frame): Iterator<void> {
+    return this.#setting === null ? [][Symbol.iterator]() : paintScene(this.#toDrawing(this.#setting, context, frame));
+  }
+
+  #paintOver(context: PaintContext, frame: Frame): Iterator<void> {
+    if (this.#setting === null || this.#kept === null) return [][Symbol.iterator]();
+    return paintKept(this.#toDrawing(this.#setting, context, frame), this.#kept);
+  }
+
+  #toDrawing({ scene, looks, palette, toText }: Setting, context: PaintContext, frame: Frame): Drawing {
+    return { context, frame, area: frame.bounds, scene, looks, palette, toText, skips: this.#skips };
+  }
+}

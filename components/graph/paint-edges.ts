@@ -1,0 +1,133 @@
+import { MIDDLE_FROM } from "./distance.ts";
+import type { EdgeLook } from "./edge-look.ts";
+import { type Drawing, touches } from "./paint-frame.ts";
+import type { Palette } from "./palette.ts";
+import { findEdgesIn, type SceneEdges, toEdgePieces } from "./scene.ts";
+import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
+import type { Bounds } from "./spatial-grid.ts";
+
+/** So many are stroked as one line before it is somebody else's turn. */
+const AT_ONCE = 150;
+/** From far away more quiet edges than this are a grey cloud: then each is fainter, so that the trouble stands out of it. */
+const MANY = 1500;
+/** An edge that is shorter than this (pixels) is seen as a straight line. */
+const SHORT = 14;
+
+/** How edges of one look are drawn. */
+interface Stroke {
+  readonly colour: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+  readonly alpha: number;
+}
+
+/** Draws the edges: the quiet ones first, above them those that say something. */
+export function* paintEdges(drawing: Drawing): Generator<void> {
+  const { frame, area, scene, looks, palette, skips } = drawing;
+  const byLook: number[][] = EDGE_LOOKS.map(() => []);
+  const isPart = area !== frame.bounds;
+  for (const edge of findEdgesIn(scene.edges, area)) {
+    if (isPart && !crosses(scene.edges, edge, area)) continue;
+    if (looks.edges[edge] !== GONE && !skips.edges.has(edge)) byLook[looks.edges[edge] ?? GONE]?.push(edge);
+  }
+  yield;
+  const isFar = frame.zoom < MIDDLE_FROM;
+  for (const [code, look] of EDGE_LOOKS.entries()) {
+    const edges = byLook[code] ?? [];
+    yield* strokeEdges(drawing, edges, toStroke(look, palette, isFar, scene.edges.count));
+    if (look !== "satisfied" && !isFar) yield* paintArrows(drawing, edges, toStroke(look, palette, isFar, 0).colour);
+  }
+}
+
+/** Whether any piece of an edge comes near an area: its bounds say little of a long one. */
+function crosses(edges: SceneEdges, edge: number, area: Bounds): boolean {
+  for (const piece of toEdgePieces(edges, edge)) if (touches(piece, area)) return true;
+  return false;
+}
+
+/** Draws edges in one way, in the order given. */
+export function* strokeEdges(
+  { context, frame, scene: { edges: rows } }: Drawing,
+  edges: readonly number[],
+  { colour, width, dash, alpha }: Stroke,
+): Generator<void> {
+  const unit = 1 / frame.zoom;
+  for (let start = 0; start < edges.length; start += AT_ONCE) {
+    context.globalAlpha = alpha;
+    context.strokeStyle = colour;
+    context.lineWidth = width * unit;
+    context.setLineDash(dash.map((length) => length * unit));
+    context.beginPath();
+    for (let at = start; at < Math.min(start + AT_ONCE, edges.length); at++)
+      addCurve(context, rows, edges[at] ?? 0, SHORT * unit);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+    yield;
+  }
+}
+
+function addCurve(path: Drawing["context"], { curves, starts, bounds }: SceneEdges, edge: number, short: number): void {
+  const [start, end] = [starts[edge] ?? 0, starts[edge + 1] ?? 0];
+  path.moveTo(curves[start] ?? 0, curves[start + 1] ?? 0);
+  const [left, top, right, bottom] = [
+    bounds[edge * 4],
+    bounds[edge * 4 + 1],
+    bounds[edge * 4 + 2],
+    bounds[edge * 4 + 3],
+  ];
+  if ((right ?? 0) - (left ?? 0) + ((bottom ?? 0) - (top ?? 0)) < short) {
+    path.lineTo(curves[end - 2] ?? 0, curves[end - 1] ?? 0);
+    return;
+  }
+  for (let at = start + 2; at + 5 < end; at += 6) {
+    path.bezierCurveTo(
+      curves[at] ?? 0,
+      curves[at + 1] ?? 0,
+      curves[at + 2] ?? 0,
+      curves[at + 3] ?? 0,
+      curves[at + 4] ?? 0,
+      curves[at + 5] ?? 0,
+    );
+  }
+}
+
+function* paintArrows(
+  { context, frame, scene: { edges: rows } }: Drawing,
+  edges: readonly number[],
+  colour: string,
+): Generator<void> {
+  const unit = 1 / frame.zoom;
+  context.fillStyle = colour;
+  context.beginPath();
+  for (const edge of edges) {
+    const end = rows.starts[edge + 1] ?? 0;
+    const [x, y] = [rows.curves[end - 2] ?? 0, rows.curves[end - 1] ?? 0];
+    // An edge that comes back to its column enters the card from the right.
+    const back = (rows.curves[end - 4] ?? 0) > x ? 7 * unit : -7 * unit;
+    context.moveTo(x, y);
+    context.lineTo(x + back, y - 3.5 * unit);
+    context.lineTo(x + back, y + 3.5 * unit);
+    context.closePath();
+  }
+  context.fill();
+  yield;
+}
+
+/** How a look is drawn; `total` is how many edges the picture has. */
+export function toStroke(look: EdgeLook, palette: Palette, isFar: boolean, total: number): Stroke {
+  const width = isFar ? 1 : 1.5;
+  const { wait, act, dim } = palette.hues;
+  switch (look) {
+    case "satisfied":
+      return { colour: palette.edge, width: 1, dash: [], alpha: !isFar ? 1 : total > MANY ? 0.28 : 0.5 };
+    case "blocking":
+      return { colour: wait.edge, width, dash: [], alpha: isFar && total > MANY ? 0.75 : 1 };
+    case "unknown":
+      return { colour: dim.solid, width, dash: [1.5, 3], alpha: 1 };
+    case "missing":
+      return { colour: act.edge, width, dash: [4, 3], alpha: 1 };
+    case "cycle":
+      return { colour: act.edge, width, dash: [7, 3, 1.5, 3], alpha: 1 };
+  }
+}

@@ -1,0 +1,139 @@
+import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { toEdgeKey } from "#lib/layout/layout-engine.ts";
+import type { Rect } from "./camera-moves.ts";
+import { toCycleRings } from "./cycle-rings.ts";
+import type { EdgeLook } from "./edge-look.ts";
+import type { Scene } from "./scene.ts";
+import { isRootCause } from "./to-card-text.ts";
+
+/** The looks of edges, in the order in which they are drawn: what says most lies on top. */
+export const EDGE_LOOKS = [
+  "satisfied",
+  "unknown",
+  "blocking",
+  "missing",
+  "cycle",
+] as const satisfies readonly EdgeLook[];
+
+const STATE_CODES = new Map(NODE_STATES.map((state, code) => [state, code]));
+const LOOK_CODES = new Map<EdgeLook, number>(EDGE_LOOKS.map((look, code) => [look, code]));
+/** Of a node or an edge that the snapshot does not have any more. */
+export const GONE = 255;
+
+/** What is to be drawn anew after a change: places in the scene's rows; `all` where nearly everything is. */
+export interface LooksChange {
+  readonly nodes: readonly number[];
+  readonly edges: readonly number[];
+  readonly all: boolean;
+}
+
+/**
+ * How each node and edge of a scene looks at the moment, as codes in a row. It is told of each snapshot and finds what
+ * changed by the identity of the parts, which a patch keeps for all that it does not touch.
+ */
+export class SceneLooks {
+  readonly scene: Scene;
+  /** Places in `NODE_STATES`. */
+  readonly states: Uint8Array;
+  /** 1 for a root cause that has a ring of its own. */
+  readonly causes: Uint8Array;
+  /** Places in `EDGE_LOOKS`. */
+  readonly edges: Uint8Array;
+  /** Round each cycle, in world units. */
+  rings: readonly Rect[] = [];
+  #snapshot: Snapshot | null = null;
+  #cycleOf: ReadonlyMap<string, number> = new Map();
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.states = new Uint8Array(scene.ids.length).fill(GONE);
+    this.causes = new Uint8Array(scene.ids.length);
+    this.edges = new Uint8Array(scene.edges.count).fill(GONE);
+  }
+
+  /** Takes a snapshot in and tells what looks different from before. */
+  update(snapshot: Snapshot): LooksChange {
+    const before = this.#snapshot;
+    this.#snapshot = snapshot;
+    const isSameCycles = before?.cycles === snapshot.cycles;
+    if (!isSameCycles) {
+      this.#cycleOf = toCycleOf(snapshot);
+      this.rings = snapshot.cycles.flatMap((cycle) => toCycleRings(cycle, this.scene.layout.nodes));
+    }
+    const nodes: number[] = [];
+    const edges: number[] = [];
+    if (before === null || before.nodes.length !== snapshot.nodes.length) this.#readAllNodes(snapshot, nodes);
+    else
+      for (let at = 0; at < snapshot.nodes.length; at++) {
+        const node = snapshot.nodes[at];
+        if (node !== undefined && node !== before.nodes[at]) this.#readNode(node, nodes);
+      }
+    if (before === null || before.edges.length !== snapshot.edges.length || !isSameCycles)
+      this.#readAllEdges(snapshot, edges);
+    else if (before.edges !== snapshot.edges)
+      for (let at = 0; at < snapshot.edges.length; at++) {
+        const edge = snapshot.edges[at];
+        if (edge !== undefined && edge !== before.edges[at]) this.#readEdge(edge, edges);
+      }
+    return { nodes, edges, all: before === null || !isSameCycles };
+  }
+
+  #readAllNodes(snapshot: Snapshot, changed: number[]): void {
+    const { nodes } = indexSnapshot(snapshot);
+    this.scene.ids.forEach((id, at) => {
+      const node = nodes.get(id);
+      if (node !== undefined) this.#readNode(node, changed);
+      else if (this.states[at] !== GONE) {
+        this.states[at] = GONE;
+        changed.push(at);
+      }
+    });
+  }
+
+  #readNode(node: GraphNode, changed: number[]): void {
+    const at = this.scene.indexOf.get(node.id);
+    if (at === undefined) return;
+    const code = STATE_CODES.get(node.state) ?? GONE;
+    const cause = isRootCause(node) && !node.inCycle ? 1 : 0;
+    if (this.states[at] === code && this.causes[at] === cause) return;
+    this.states[at] = code;
+    this.causes[at] = cause;
+    changed.push(at);
+  }
+
+  #readAllEdges(snapshot: Snapshot, changed: number[]): void {
+    const seen = new Uint8Array(this.edges.length);
+    for (const edge of snapshot.edges) {
+      const at = this.#readEdge(edge, changed);
+      if (at !== undefined) seen[at] = 1;
+    }
+    seen.forEach((isSeen, at) => {
+      if (isSeen === 1 || this.edges[at] === GONE) return;
+      this.edges[at] = GONE;
+      changed.push(at);
+    });
+  }
+
+  #readEdge(edge: Snapshot["edges"][number], changed: number[]): number | undefined {
+    const at = this.scene.edges.indexOf.get(toEdgeKey(edge.from, edge.to));
+    if (at === undefined) return undefined;
+    const cycle = this.#cycleOf.get(edge.from);
+    const isInCycle = cycle !== undefined && cycle === this.#cycleOf.get(edge.to) && edge.state !== "missing";
+    const code = LOOK_CODES.get(isInCycle ? "cycle" : edge.state) ?? GONE;
+    if (this.edges[at] !== code) {
+      this.edges[at] = code;
+      changed.push(at);
+    }
+    return at;
+  }
+}
+
+function toCycleOf({ cycles }: Snapshot): ReadonlyMap<string, number> {
+  return new Map(cycles.flatMap(({ nodes }, cycle) => nodes.map((id): [string, number] => [id, cycle])));
+}
+
+/** The state that a code of `SceneLooks.states` stands for; null for what is gone. */
+export function toState(code: number | undefined): NodeState | null {
+  return NODE_STATES[code ?? GONE] ?? null;
+}

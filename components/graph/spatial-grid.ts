@@ -1,0 +1,113 @@
+/** A rectangle by its sides, in world units. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const MOST_CELLS = 1 << 16;
+
+/**
+ * Finds which of many equally large rectangles touch a place. Each stands in every cell of a uniform grid that it covers,
+ * so that a question costs what is there and not what there is.
+ */
+export class SpatialGrid {
+  readonly #xs: Float64Array;
+  readonly #ys: Float64Array;
+  readonly #width: number;
+  readonly #height: number;
+  readonly #left: number;
+  readonly #top: number;
+  readonly #cell: number;
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #starts: Int32Array;
+  readonly #items: Int32Array;
+
+  /** `xs` and `ys` are the top left corners; `width` and `height` the size of each. */
+  constructor(xs: Float64Array, ys: Float64Array, width: number, height: number) {
+    [this.#xs, this.#ys, this.#width, this.#height] = [xs, ys, width, height];
+    let [left, top, right, bottom] = [0, 0, 0, 0];
+    for (let item = 0; item < xs.length; item++) {
+      const [x, y] = [xs[item] ?? 0, ys[item] ?? 0];
+      if (item === 0) [left, top, right, bottom] = [x, y, x, y];
+      if (x < left) left = x;
+      if (y < top) top = y;
+      if (x > right) right = x;
+      if (y > bottom) bottom = y;
+    }
+    [this.#left, this.#top] = [left, top];
+    const [spanX, spanY] = [right + width - left, bottom + height - top];
+    this.#cell = Math.max(width, height, Math.sqrt((spanX * spanY) / MOST_CELLS), (spanX + spanY) / MOST_CELLS);
+    this.#columns = Math.floor(spanX / this.#cell) + 1;
+    this.#rows = Math.floor(spanY / this.#cell) + 1;
+    const counts = new Int32Array(this.#columns * this.#rows + 1);
+    for (let item = 0; item < xs.length; item++)
+      this.#visitCells(item, (cell) => (counts[cell + 1] = (counts[cell + 1] ?? 0) + 1));
+    for (let cell = 0; cell + 1 < counts.length; cell++)
+      counts[cell + 1] = (counts[cell + 1] ?? 0) + (counts[cell] ?? 0);
+    this.#starts = counts;
+    this.#items = new Int32Array(counts.at(-1) ?? 0);
+    const next = counts.slice();
+    for (let item = 0; item < xs.length; item++) {
+      this.#visitCells(item, (cell) => {
+        const at = next[cell] ?? 0;
+        this.#items[at] = item;
+        next[cell] = at + 1;
+      });
+    }
+  }
+
+  /** Gives the rectangles that touch an area, each once, in ascending order. */
+  findIn({ left, top, right, bottom }: Bounds): number[] {
+    const found: number[] = [];
+    const [fromColumn, toColumn] = [this.#toColumn(left), this.#toColumn(right)];
+    const [fromRow, toRow] = [this.#toRow(top), this.#toRow(bottom)];
+    for (let row = fromRow; row <= toRow; row++) {
+      for (let column = fromColumn; column <= toColumn; column++) {
+        const cell = row * this.#columns + column;
+        for (let at = this.#starts[cell] ?? 0; at < (this.#starts[cell + 1] ?? 0); at++) {
+          const item = this.#items[at] ?? 0;
+          const [x, y] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
+          // What stands in several cells counts in the first of them that is asked.
+          if (row !== Math.max(fromRow, this.#toRow(y)) || column !== Math.max(fromColumn, this.#toColumn(x))) continue;
+          if (x <= right && x + this.#width >= left && y <= bottom && y + this.#height >= top) found.push(item);
+        }
+      }
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  /** Gives the rectangle at a point, or the one whose middle is nearest within `reach`; -1 where there is none. */
+  findAt(x: number, y: number, reach: number): number {
+    let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
+    for (const item of this.findIn({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach })) {
+      const [left, top] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
+      const [outX, outY] = [toOutside(x, left, this.#width), toOutside(y, top, this.#height)];
+      const distance = outX * outX + outY * outY;
+      if (distance < least) [nearest, least] = [item, distance];
+    }
+    return nearest;
+  }
+
+  #visitCells(item: number, visit: (cell: number) => void): void {
+    const [x, y] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
+    const [toColumn, toRow] = [this.#toColumn(x + this.#width), this.#toRow(y + this.#height)];
+    for (let row = this.#toRow(y); row <= toRow; row++) {
+      for (let column = this.#toColumn(x); column <= toColumn; column++) visit(row * this.#columns + column);
+    }
+  }
+
+  #toColumn(x: number): number {
+    return Math.max(0, Math.min(this.#columns - 1, Math.floor((x - this.#left) / this.#cell)));
+  }
+
+  #toRow(y: number): number {
+    return Math.max(0, Math.min(this.#rows - 1, Math.floor((y - this.#top) / this.#cell)));
+  }
+}
+
+function toOutside(value: number, start: number, length: number): number {
+  return Math.max(0, start - value, value - start - length);
+}
