@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   ago,
@@ -11,10 +10,7 @@ import {
   REVISION_2,
 } from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { toAdjacency } from "#lib/graph/adjacency.ts";
-import { countDependents } from "#lib/graph/count-dependents.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
-import { groupBy } from "#lib/graph/snapshot-index.ts";
 import { replay, tellCauses } from "./replay.test-support.ts";
 import { sampleSnapshot } from "./sample-snapshot.test-support.ts";
 
@@ -208,31 +204,3 @@ describe("nodes that nobody has looked at", () => {
     expect(words([ks("a")])).toContain("may not be running");
   });
 });
-
-describe("countDependents", () => {
-  it("agrees with a walk from every node, also beyond the 1,024 that are carried at once", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(1, 7, 80, 1_500),
-        fc.array(fc.tuple(fc.nat(1_499), fc.nat(1_499)), { maxLength: 400 }),
-        fc.boolean(),
-        (count, pairs, isChained) => {
-          const chain = isChained ? Array.from({ length: count - 1 }, (_, node) => [node, node + 1] as const) : [];
-          const links = [...chain, ...pairs.map(([a, b]) => [a % count, b % count] as const)];
-          const from = Int32Array.from(links, ([a]) => a);
-          const to = Int32Array.from(links, ([, b]) => b);
-          const counts = countDependents(toAdjacency(count, from, to));
-          for (const start of [0, count >> 1, count - 1]) expect(counts[start]).toBe(walk(start, links).size - 1);
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-});
-
-function walk(start: number, links: readonly (readonly [number, number])[]): ReadonlySet<number> {
-  const after = groupBy(links, ([a]) => a);
-  const found = new Set([start]);
-  for (const node of found) for (const [, next] of after.get(node) ?? []) found.add(next);
-  return found;
-}
