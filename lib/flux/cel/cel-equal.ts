@@ -2,9 +2,7 @@
 export function isCelEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   const [left, right] = [toNumber(a), toNumber(b)];
-  // Loose on purpose: it compares integers and doubles exactly.
-  // biome-ignore lint/suspicious/noDoubleEquals: the language has no other exact comparison of the two
-  if (left !== null && right !== null) return left == right;
+  if (left !== null && right !== null) return isSameNumber(left, right);
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((item, index) => isCelEqual(item, b[index]));
   }
@@ -16,6 +14,12 @@ export function isCelEqual(a: unknown, b: unknown): boolean {
   return (
     keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isCelEqual(a[key], b[key]))
   );
+}
+
+/** An integer and a double are compared exactly, not by what the one becomes as the other. */
+function isSameNumber(a: number | bigint, b: number | bigint): boolean {
+  if (typeof a === "bigint") return typeof b === "bigint" ? a === b : isSameNumber(b, a);
+  return typeof b === "bigint" ? Number.isInteger(a) && BigInt(a) === b : a === b;
 }
 
 function toNumber(value: unknown): number | bigint | null {
