@@ -1,8 +1,4 @@
-const SECURITY_HEADERS = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
-];
+import SECURITY_HEADERS from "./lib/server/security-headers.json" with { type: "json" };
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -20,6 +20,7 @@ if (folder !== undefined) {
       p99: delays.percentile(99) / 1e6,
       max: delays.max / 1e6,
       cpuMs: (user + system) / 1000,
+      rss: process.memoryUsage.rss() / 1e6,
       peakRss: process.resourceUsage().maxRSS / 1000,
     };
     // Renamed when it is whole: it is read at any moment.

@@ -8,6 +8,8 @@ export interface Probe {
   readonly p99: number;
   readonly max: number;
   readonly cpuMs: number;
+  /** MB, now. */
+  readonly rss: number;
   /** MB. */
   readonly peakRss: number;
 }

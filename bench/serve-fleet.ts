@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startHeadwater } from "#e2e/start-headwater.ts";
+import { type RunningHeadwater, startHeadwater } from "#e2e/start-headwater.ts";
 import { createApiServer } from "#lib/emulator/api-server.ts";
 import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
 import { ObjectStore } from "#lib/emulator/object-store.ts";
@@ -15,8 +15,11 @@ export interface ServedFleet {
   stop(): Promise<void>;
 }
 
+/** Starts Headwater for a kubeconfig. */
+export type Start = (kubeconfig: string) => Promise<Pick<RunningHeadwater, "url" | "stop">>;
+
 /** Serves a generated fleet by the embedded API in this process and Headwater in one of its own. */
-export async function serveFleet(size: number): Promise<ServedFleet> {
+export async function serveFleet(size: number, start: Start = startHeadwater): Promise<ServedFleet> {
   const clock = createSystemClock(globalThis);
   let uids = 0;
   const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `uid-${++uids}` });
@@ -29,7 +32,7 @@ export async function serveFleet(size: number): Promise<ServedFleet> {
   const folder = mkdtempSync(join(tmpdir(), "headwater-bench-"));
   const kubeconfig = join(folder, "kubeconfig");
   await writeKubeconfig(kubeconfig, [{ name: "bench", url: (await api.listen()).url, token: "bench" }]);
-  const headwater = await startHeadwater(kubeconfig);
+  const headwater = await start(kubeconfig);
   return {
     url: headwater.url,
     store,

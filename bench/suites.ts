@@ -14,6 +14,7 @@ import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
+import { streams } from "./streams.ts";
 
 const SIZES = [60, 250, 1_000];
 const CHANGES = 100;
@@ -29,6 +30,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   pixels,
   script,
   cluster,
+  streams,
   cli: commandLine,
 };
 

@@ -20,10 +20,15 @@ export async function answer(
     if (runtime.configuration.local) guardHost(request, runtime.configuration);
     return await respond(runtime);
   } catch (error) {
-    if (isApiError(error)) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
-    else if (!(error instanceof HttpProblem)) log?.error({ err: error }, "A request could not be answered.");
-    return toProblemResponse(error);
+    return tellProblem(error, log);
   }
+}
+
+/** Logs what was thrown, unless the caller alone is at fault, and makes problem JSON of it. */
+export function tellProblem(error: unknown, log: Log | null): Response {
+  if (isApiError(error)) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
+  else if (!(error instanceof HttpProblem)) log?.error({ err: error }, "A request could not be answered.");
+  return toProblemResponse(error);
 }
 
 /** The handlers of the methods that a path does not have. */

@@ -1,34 +1,42 @@
 import { createHash } from "node:crypto";
 import { CONTACT_HEADER } from "#lib/api/stream.ts";
 import { filterSnapshot, type SnapshotFilter } from "#lib/graph/filter.ts";
-import { NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
+import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
+import type { Encoded } from "./encoding/message.ts";
+import type { Encoding } from "./encoding/segment.ts";
+import { type Audience, EVERYONE } from "./graph-bodies.ts";
 import { HttpProblem } from "./problem.ts";
 import type { Runtime } from "./runtime.ts";
 
-const bodies = new WeakMap<Snapshot, string>();
+/** What `GET /api/graph` is answered with; the bytes are shared by all who ask for the same. */
+export interface GraphAnswer {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Encoded | null;
+}
+
+const GZIP_SUFFIX = "-gzip";
 
 /** Answers `GET /api/graph`: the snapshot, or 304 when the caller has it; `namespace` and `state` filter. */
-export function toGraphResponse(runtime: Runtime, request: Request): Response {
-  const filter = readFilter(new URL(request.url).searchParams);
+export function answerGraph(runtime: Runtime, request: Request, encoding: Encoding): GraphAnswer {
+  const audience = toAudience(readFilter(new URL(request.url).searchParams));
   const snapshot = runtime.snapshots.current();
-  const etag = toEtag(snapshot.revision, filter);
+  const content = audience.key === "" ? snapshot.revision : `${snapshot.revision}-${audience.key}`;
   const headers = {
-    ETag: etag,
+    // Other bytes have another strong tag (RFC 9110 §8.8.1), though they say the same.
+    ETag: encoding === "gzip" ? `"${content}${GZIP_SUFFIX}"` : `"${content}"`,
     "Cache-Control": "private, no-cache",
     "Content-Type": "application/json",
     [CONTACT_HEADER]: JSON.stringify(runtime.contact()),
   };
-  if (hasEtag(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-  return new Response(toBody(snapshot, filter), { headers });
+  if (hasContent(request.headers.get("if-none-match"), content)) return { status: 304, headers, body: null };
+  return { status: 200, headers, body: runtime.bodies.of(snapshot, audience).whole(encoding) };
 }
 
-/** The unfiltered body is written once a revision, whoever asks. */
-function toBody(snapshot: Snapshot, filter: SnapshotFilter): string {
-  const filtered = filterSnapshot(snapshot, filter);
-  if (filtered !== snapshot) return JSON.stringify(filtered);
-  const body = bodies.get(snapshot) ?? JSON.stringify(snapshot);
-  bodies.set(snapshot, body);
-  return body;
+/** As {@link answerGraph}, for Next, which compresses by itself. */
+export function toGraphResponse(runtime: Runtime, request: Request): Response {
+  const { status, headers, body } = answerGraph(runtime, request, "identity");
+  return new Response(body === null ? null : Buffer.concat(body.parts), { status, headers });
 }
 
 /** Reads `?namespace=` and `?state=`, each repeated or with commas. Throws an HttpProblem over a state there is not. */
@@ -42,14 +50,20 @@ export function readFilter(parameters: URLSearchParams): SnapshotFilter {
   return { namespaces: values("namespace"), states: states satisfies NodeState[] };
 }
 
-function toEtag(revision: string, { namespaces, states }: SnapshotFilter): string {
-  if (namespaces.length === 0 && states.length === 0) return `"${revision}"`;
+/** All who filter alike are one audience. */
+function toAudience(filter: SnapshotFilter): Audience {
+  const { namespaces, states } = filter;
+  if (namespaces.length === 0 && states.length === 0) return EVERYONE;
   const text = JSON.stringify([[...namespaces].sort(), [...states].sort()]);
-  return `"${revision}-${createHash("sha256").update(text).digest("base64url").slice(0, 16)}"`;
+  const key = createHash("sha256").update(text).digest("base64url").slice(0, 16);
+  return { key, view: (snapshot) => filterSnapshot(snapshot, filter) };
 }
 
 /** If-None-Match compares weakly (RFC 9110 §13.1.2); a proxy that compresses may have made ours weak. */
-function hasEtag(header: string | null, etag: string): boolean {
+function hasContent(header: string | null, content: string): boolean {
   if (header === null) return false;
-  return header.split(",").some((part) => part.trim() === "*" || part.trim().replace(/^W\//, "") === etag);
+  return header.split(",").some((part) => {
+    const tag = part.trim().replace(/^W\//, "");
+    return tag === "*" || tag === `"${content}"` || tag === `"${content}${GZIP_SUFFIX}"`;
+  });
 }

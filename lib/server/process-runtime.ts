@@ -34,5 +34,14 @@ function startRuntime(): Runtime {
   const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log });
   const newId = () => randomUUID().slice(0, 13);
   const ruleSettings = readRuleSettings(configuration.lintConfig);
-  return createRuntime({ configuration, ruleSettings, readers, clock, log, newId, measure: () => performance.now() });
+  return createRuntime({
+    configuration,
+    ruleSettings,
+    readers,
+    clock,
+    log,
+    newId,
+    random: Math.random,
+    measure: () => performance.now(),
+  });
 }

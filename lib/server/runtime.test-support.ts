@@ -123,6 +123,7 @@ export function startTestRuntime(
     clock,
     measure,
     newId: () => `id-${++ids}`,
+    random: () => 0.5,
     log: createLog("silent"),
   });
   const [reader] = readers;

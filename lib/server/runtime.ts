@@ -9,9 +9,10 @@ import { AbsenceKeeper } from "./absence-keeper.ts";
 import { OperationKeeper } from "./actions/operation-keeper.ts";
 import { ClusterState } from "./cluster-state.ts";
 import type { Configuration } from "./configuration.ts";
-import { EventStream } from "./event-stream.ts";
+import { EVERYONE, GraphBodies } from "./graph-bodies.ts";
 import type { Log } from "./log.ts";
 import { SnapshotKeeper } from "./snapshot-keeper.ts";
+import { EventStream } from "./stream/event-stream.ts";
 
 /** Everything the runtime depends on, so that tests pass in their own. */
 export interface RuntimeParts {
@@ -21,6 +22,8 @@ export interface RuntimeParts {
   readonly clock: Clock;
   readonly measure: () => number;
   readonly newId: () => string;
+  /** Gives numbers in [0, 1): spreads over time what many would else do at once. */
+  readonly random: () => number;
   readonly log: Log;
 }
 
@@ -29,6 +32,7 @@ export interface Runtime {
   readonly configuration: Configuration;
   readonly clusters: readonly ClusterState[];
   readonly snapshots: SnapshotKeeper;
+  readonly bodies: GraphBodies;
   readonly stream: EventStream;
   readonly operations: OperationKeeper;
   readonly log: Log;
@@ -61,7 +65,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   });
   touch = () => snapshots.touch();
   const contact = () => toContact(readers, clock.now());
-  const stream = new EventStream({ clock, snapshot: () => snapshots.current(), contact });
+  const bodies = new GraphBodies();
+  const stream = new EventStream({
+    clock,
+    snapshot: () => snapshots.current(),
+    body: (snapshot) => bodies.of(snapshot, EVERYONE),
+    contact,
+    random: parts.random,
+  });
   const operations = new OperationKeeper({
     clusters,
     clock,
@@ -76,6 +87,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     configuration,
     clusters,
     snapshots,
+    bodies,
     stream,
     operations,
     log,

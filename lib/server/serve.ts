@@ -1,29 +1,35 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { findNext } from "./build-if-needed.ts";
+import { fileURLToPath } from "node:url";
 import type { Configuration } from "./configuration.ts";
 
+const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 /** The server closes its streams and ends within 3 s of a signal; this is for one that does not. */
 const LAST_WORD_MS = 4_500;
 
 /** Half of Node's nursery: a large fleet is read with a quarter less of memory at the peak, and no slower. */
 const RUNTIME_OPTIONS = ["--max-semi-space-size=8"];
 
-/** Serves the build below `root`. Passes SIGTERM and SIGINT on; gives the exit code when the server has ended. */
+/**
+ * Serves the build below `root` in a process of its own. Passes SIGTERM and SIGINT on; gives the exit code when the
+ * server has ended.
+ */
 export function serve(
   root: string,
   { hostname, port }: Pick<Configuration, "hostname" | "port">,
   say: (line: string) => void,
 ): Promise<number> {
-  const server = spawn(
-    process.execPath,
-    [...RUNTIME_OPTIONS, findNext(root), "start", "--hostname", hostname, "--port", String(port)],
-    {
-      cwd: root,
-      env: { ...process.env, HOSTNAME: hostname, PORT: String(port), NEXT_TELEMETRY_DISABLED: "1" },
-      stdio: ["ignore", "pipe", "inherit"],
+  const server = spawn(process.execPath, [...RUNTIME_OPTIONS, HTTP_SERVER], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      HOSTNAME: hostname,
+      PORT: String(port),
+      NEXT_TELEMETRY_DISABLED: "1",
     },
-  );
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   relayLines(server, say);
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -44,12 +50,10 @@ export function serve(
   });
 }
 
-/** Of what Next prints only the address is of use, and what Headwater logs itself. */
+/** Of what is printed only the address is of use, and what Headwater logs itself; the rest is Next's. */
 function relayLines(server: ChildProcess, say: (line: string) => void): void {
   if (server.stdout === null) return;
   createInterface({ input: server.stdout }).on("line", (line) => {
-    const address = /Local:\s+(http:\/\/\S+)/.exec(line)?.[1];
-    if (address !== undefined) say(`Headwater is at ${address}`);
-    else if (line.startsWith("{")) say(line);
+    if (line.startsWith("Headwater is at ") || line.startsWith("{")) say(line);
   });
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { createDirectRoutes } from "./direct-routes.ts";
+import { offerRoutes } from "./offered-routes.ts";
 import { getRuntime, stopRuntime } from "./process-runtime.ts";
 
 const PATIENCE_MS = 3_000;
@@ -8,7 +10,7 @@ const PATIENCE_MS = 3_000;
  * stream of events never ends by itself.
  */
 export function startProcess(): void {
-  getRuntime();
+  offerRoutes(createDirectRoutes(getRuntime()));
   const end = () => {
     setTimeout(() => process.exit(0), PATIENCE_MS).unref();
     void stopRuntime();

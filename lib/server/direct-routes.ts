@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { API_PATHS } from "#lib/api/paths.ts";
+import { tellProblem } from "./answer.ts";
+import { acceptsGzip } from "./encoding/accepts-gzip.ts";
+import type { Encoding } from "./encoding/segment.ts";
+import { answerGraph } from "./graph-response.ts";
+import { guardHost } from "./guard-host.ts";
+import type { Runtime } from "./runtime.ts";
+import SECURITY_HEADERS from "./security-headers.json" with { type: "json" };
+import { writeStream } from "./stream/write-stream.ts";
+import { readLastRevision, STREAM_HEADERS } from "./stream-response.ts";
+import { writeParts } from "./write-parts.ts";
+
+/** Answers a request, or gives false and leaves it to Next. */
+export type DirectRoutes = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+type Answer = (runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding) => void;
+
+const ROUTES: Readonly<Record<string, Answer>> = { [API_PATHS.graph]: sendGraph, [API_PATHS.stream]: sendStream };
+
+/**
+ * The two paths that are asked for a thousand times at once, answered without Next: it would compress each answer anew,
+ * takes the encoding away from one that is compressed already, and turns each write of a stream into several promises.
+ */
+export function createDirectRoutes(runtime: Runtime): DirectRoutes {
+  return (incoming, response) => {
+    const send = ROUTES[incoming.url?.split("?", 1)[0] ?? ""];
+    if (send === undefined || (incoming.method !== "GET" && incoming.method !== "HEAD")) return false;
+    const { configuration, log } = runtime;
+    for (const { key, value } of SECURITY_HEADERS) response.setHeader(key, value);
+    try {
+      const request = toRequest(incoming);
+      if (configuration.local) guardHost(request, configuration);
+      const encoding = acceptsGzip(request.headers.get("accept-encoding")) ? "gzip" : "identity";
+      send(runtime, request, response, encoding);
+    } catch (error) {
+      void sendResponse(tellProblem(error, log), response);
+    }
+    return true;
+  };
+}
+
+function sendGraph(runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding): void {
+  const { status, headers, body } = answerGraph(runtime, request, encoding);
+  response.setHeaders(new Headers({ ...headers, Vary: "Accept-Encoding" }));
+  response.statusCode = status;
+  if (body === null) {
+    response.end();
+    return;
+  }
+  setEncoding(response, encoding);
+  response.setHeader("Content-Length", body.length);
+  if (request.method === "HEAD") response.end();
+  else writeParts(body.parts, response);
+}
+
+function sendStream(runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding): void {
+  response.setHeaders(new Headers({ ...STREAM_HEADERS, Vary: "Accept-Encoding" }));
+  setEncoding(response, encoding);
+  // A HEAD wants to know the headers; a stream that nobody reads would never be left.
+  if (request.method === "HEAD") response.end();
+  else writeStream(runtime.stream.open({ lastRevision: readLastRevision(request), encoding }), response);
+}
+
+function setEncoding(response: ServerResponse, encoding: Encoding): void {
+  if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
+}
+
+/** Only the path of the address counts; whether the host is Headwater's is looked at by its header. */
+function toRequest({ url = "", method = "GET", headers }: IncomingMessage): Request {
+  const known = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined || name.startsWith(":") ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]],
+  );
+  return new Request(new URL(url, "http://localhost"), { method, headers: known });
+}
+
+async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status;
+  response.setHeaders(answer.headers);
+  response.end(await answer.text());
+}
