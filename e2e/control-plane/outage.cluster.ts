@@ -40,7 +40,7 @@ describe("an API server that goes away and comes back", () => {
     await plane.stopApiServer();
     await expect.poll(tell, PATIENCE).toBe(`disconnected, ${FLEET} nodes`);
     const { clusters } = await fetchGraph(headwater.url);
-    expect(clusters[0]?.message).toContain("refuses connections");
+    expect(clusters[0]?.message).toContain("refused the connection");
     expect(clusters[0]?.fix).not.toBe("");
   });
 
