@@ -60,8 +60,8 @@ export class GraphBuilder {
     const last = isSameCluster ? this.#memory : null;
     const read = readObjects(given, last?.inOrder ?? []);
     const isSame = last !== null && hasSamePlaces(read, last.inOrder);
-    const inOrder = isSame ? read.inOrder : toUnique(read.inOrder);
-    const structure = isSame ? last.inputs.structure : buildStructure(inOrder, toIds(inOrder));
+    const { inOrder } = read;
+    const structure = isSame ? last.inputs.structure : buildStructure(inOrder);
     const changed = isSame ? read.changed.map((place) => at(structure.numbers, place)) : [];
     const sources = this.#sources.get(given.sources, (raws) => readSources(raws, idPrefix));
     const inputs: GraphInputs = {
@@ -109,18 +109,6 @@ function replaceChanged({ objects, structure }: GraphInputs, { inOrder, changed 
   const replaced = [...objects];
   for (const place of changed) replaced[at(structure.numbers, place)] = inOrder[place] ?? null;
   return replaced;
-}
-
-/** Of objects with one id the last counts. */
-function toUnique(objects: readonly Present[]): readonly Present[] {
-  if (toIds(objects).size === objects.length) return objects;
-  return [...new Map(objects.map((object) => [object.id, object])).values()];
-}
-
-function toIds(objects: readonly Present[]): ReadonlySet<ObjectId> {
-  const ids = new Set<ObjectId>();
-  for (const { id } of objects) ids.add(id);
-  return ids;
 }
 
 function makeParts(inputs: GraphInputs): Parts {

@@ -18,49 +18,83 @@ export interface Links {
   readonly up: Adjacency;
 }
 
-/** A dependent and the ids of what it names, each once. */
+/** An object and the ids of what it names, each once. */
 export interface LinkSource {
   readonly id: ObjectId;
   readonly names: readonly ObjectId[];
 }
 
+/** Links, and the number of each object in the order in which they came. */
+export interface NumberedLinks {
+  readonly links: Links;
+  readonly numbers: Int32Array;
+}
+
 /**
- * Numbers all ids in their order and lists the edges by dependency, then dependent; `ids` has each of them once, those
- * that are only named among them. Linear but for the sorting of the ids.
+ * Numbers all ids in their order, those that are only named among them, and lists the edges by dependency, then
+ * dependent. Of objects with one id the last counts. Linear but for the sorting of the ids.
  */
-export function buildLinks(ids: readonly ObjectId[], dependents: readonly LinkSource[]): Links {
-  // Without a comparison of ours texts are compared by code unit, as ids are everywhere, and sooner.
-  const sorted = ids.toSorted();
-  const numberOf = new Map<ObjectId, number>();
-  sorted.forEach((id, number) => {
-    numberOf.set(id, number);
-  });
-  const total = dependents.reduce((sum, { names }) => sum + names.length, 0);
-  const byDependent: (LinkSource | undefined)[] = Array.from({ length: sorted.length });
-  for (const dependent of dependents) byDependent[numberOf.get(dependent.id) ?? 0] = dependent;
-  const from = new Int32Array(total);
-  const to = new Int32Array(total);
-  const place = new Int32Array(total);
-  let edges = 0;
-  byDependent.forEach((dependent, number) => {
-    dependent?.names.forEach((name, index) => {
-      from[edges] = numberOf.get(name) ?? 0;
-      to[edges] = number;
-      place[edges++] = index;
+export function buildLinks(objects: readonly LinkSource[]): NumberedLinks {
+  const known = new Map<ObjectId, number>();
+  const ids: ObjectId[] = [];
+  // Hashing an id costs more than all else that is done with it: each is looked up as seldom as can be.
+  const find = (id: ObjectId): number => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, ids.length);
+    return ids.push(id) - 1;
+  };
+  const own = Int32Array.from(objects, ({ id }) => find(id));
+  const lastOf = new Int32Array(ids.length);
+  for (let index = 0; index < own.length; index++) lastOf[at(own, index)] = index;
+  const [from, to, place]: [number[], number[], number[]] = [[], [], []];
+  objects.forEach(({ names }, index) => {
+    const dependent = at(own, index);
+    if (at(lastOf, dependent) !== index) return;
+    names.forEach((name, nameIndex) => {
+      from.push(find(name));
+      to.push(dependent);
+      place.push(nameIndex);
     });
   });
-  // Packed by dependency, the edges of each keep the order of their dependents: that is the order of a snapshot.
-  const packed = toAdjacency(sorted.length, from, to);
-  const ends = new Int32Array(total);
-  for (let node = 0; node < sorted.length; node++)
-    ends.fill(node, at(packed.starts, node), at(packed.starts, node + 1));
+  // Without a comparison of ours texts are compared by code unit, as ids are everywhere, and sooner.
+  const sorted = ids.toSorted();
+  const rank = new Int32Array(ids.length);
+  sorted.forEach((id, number) => {
+    rank[known.get(id) ?? 0] = number;
+  });
+  ids.forEach((id, index) => {
+    known.set(id, at(rank, index));
+  });
+  return { links: toLinks(sorted, known, toRanks(from, rank), toRanks(to, rank), place), numbers: toRanks(own, rank) };
+}
+
+function toRanks(numbers: ArrayLike<number>, rank: Int32Array): Int32Array {
+  return Int32Array.from(numbers, (number) => at(rank, number));
+}
+
+/** Packs the edges twice: by dependent, and those then by dependency, so that both orders are the snapshot's. */
+function toLinks(
+  ids: readonly ObjectId[],
+  numberOf: ReadonlyMap<ObjectId, number>,
+  from: Int32Array,
+  to: Int32Array,
+  place: readonly number[],
+): Links {
+  const byDependent = toAdjacency(ids.length, to, from);
+  const dependents = byDependent.links.map((edge) => at(to, edge));
+  const byDependency = toAdjacency(ids.length, byDependent.targets, dependents);
+  const ends = new Int32Array(from.length);
+  for (let node = 0; node < ids.length; node++) {
+    ends.fill(node, at(byDependency.starts, node), at(byDependency.starts, node + 1));
+  }
   return {
-    ids: sorted,
+    ids,
     numberOf,
     from: ends,
-    to: packed.targets,
-    place: packed.links.map((edge) => at(place, edge)),
-    down: { ...packed, links: ends.map((_, edge) => edge) },
-    up: toAdjacency(sorted.length, packed.targets, ends),
+    to: byDependency.targets,
+    place: byDependency.links.map((edge) => place[at(byDependent.links, edge)] ?? 0),
+    down: { ...byDependency, links: ends.map((_, edge) => edge) },
+    up: toAdjacency(ids.length, byDependency.targets, ends),
   };
 }

@@ -49,13 +49,10 @@ export interface Structure {
 
 /**
  * Finds waves, cycles of both kinds and frozen sources; linear in objects, edges and health checks but for the sorting
- * and for the count of dependents. `own` are the ids of the objects, each of which is there once.
+ * of the ids and for the count of dependents. Of objects with one id the last counts.
  */
-export function buildStructure(objects: readonly Present[], own: ReadonlySet<ObjectId>): Structure {
-  const named = new Set<ObjectId>();
-  for (const { names } of objects) for (const name of names) if (!own.has(name)) named.add(name);
-  const links = buildLinks([...own, ...named], objects);
-  const numbers = Int32Array.from(objects, ({ id }) => links.numberOf.get(id) ?? 0);
+export function buildStructure(objects: readonly Present[]): Structure {
+  const { links, numbers } = buildLinks(objects);
   const present = placeByNumber({ links, numbers }, objects);
   const components = findStrongComponents(links.down);
   const health = findHealthLinks(links, present);
@@ -64,7 +61,7 @@ export function buildStructure(objects: readonly Present[], own: ReadonlySet<Obj
     links,
     numbers,
     components,
-    absent: links.ids.length === objects.length ? [] : findAbsent(objects, links, present),
+    absent: present.includes(null) ? findAbsent(present, links) : [],
     waves: findWaves(links.down, components),
     dependents: countDependents(links.down, components),
     health,
@@ -87,14 +84,10 @@ export function placeByNumber(
   return placed;
 }
 
-function findAbsent(
-  objects: readonly Present[],
-  { numberOf }: Links,
-  present: readonly (Present | null)[],
-): readonly AbsentNode[] {
+function findAbsent(present: readonly (Present | null)[], { numberOf }: Links): readonly AbsentNode[] {
   const absent = new Map<number, AbsentNode>();
-  for (const { references } of objects) {
-    for (const [dependency] of references) {
+  for (const object of present) {
+    for (const [dependency] of object?.references ?? []) {
       const number = dependency === undefined ? undefined : numberOf.get(dependency.id);
       if (dependency === undefined || number === undefined || present[number] !== null) continue;
       absent.set(number, { number, namespace: dependency.namespace, name: dependency.name });
