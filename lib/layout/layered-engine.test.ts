@@ -44,7 +44,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
       fc.property(anyTopology, anyAspect, (topology, aspect) => {
         expect(findFaults(layOut(topology, aspect), topology)).toEqual([]);
       }),
-      { seed: 7, numRuns: 300 },
+      { seed: 7, numRuns: 2000 },
     );
   });
 
@@ -55,7 +55,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
         const edges = topology.edges.filter(({ from, to }) => forward.get(from) !== forward.get(to));
         expect(findHiddenEdges(layOut({ ...topology, edges }, aspect))).toEqual([]);
       }),
-      { seed: 11, numRuns: 200 },
+      { seed: 11, numRuns: 1000 },
     );
   });
 
@@ -68,7 +68,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
         expect([...other.edges].sort()).toEqual([...picture.edges].sort());
         expect(other.areas).toEqual(picture.areas);
       }),
-      { seed: 13, numRuns: 100 },
+      { seed: 13, numRuns: 1000 },
     );
   });
 
@@ -80,7 +80,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
         const again = { nodes: shuffle(topology.nodes, seed), edges: shuffle(topology.edges, seed), aspect: ASPECT };
         expect(engine.layout({ ...again, previous })).toEqual(previous);
       }),
-      { seed: 17, numRuns: 50 },
+      { seed: 17, numRuns: 500 },
     );
   });
 
@@ -97,7 +97,7 @@ describe("a picture of any graph", { timeout: 60_000 }, () => {
           previous = picture;
         }
       }),
-      { seed: 19, numRuns: 100 },
+      { seed: 19, numRuns: 1000 },
     );
   });
 });

@@ -36,10 +36,11 @@ export function findStartOrder(layers: Layers, { from, walk }: StartRule): Colum
       const place = intAt(next, column);
       next[column] = place + 1;
       order[place] = item;
-      // Pushed last, the dependents are walked first by a deep walk: whole branches stay together.
+      // A deep walk comes to what is pushed last first: the first of the dependents, so that whole branches stay together.
       for (const side of [left, right]) {
-        for (let link = intAt(side.starts, item + 1) - 1; link >= intAt(side.starts, item); link--) {
-          const neighbour = intAt(side.targets, link);
+        const [first, end] = [intAt(side.starts, item), intAt(side.starts, item + 1)];
+        for (let step = 0; step < end - first; step++) {
+          const neighbour = intAt(side.targets, walk === "deep" ? end - 1 - step : first + step);
           if (seen[neighbour] === 0) open[tail++] = neighbour;
         }
       }

@@ -12,6 +12,7 @@ import { LeastRecentlyUsed } from "./least-recently-used.ts";
 import { type Effort, toEffort } from "./order-columns.ts";
 import { packAreas } from "./pack-areas.ts";
 import { type IndexedTopology, readTopology } from "./read-topology.ts";
+import { toReadingOrder } from "./reading-order.ts";
 import { hashTopology } from "./topology-key.ts";
 
 const KEPT_COMPONENTS = 2000;
@@ -63,7 +64,8 @@ export class WaveEngine implements LayoutEngine {
     const key = hashTopology(component);
     return this.#ordered.getOrBuild(`${key} ${effort}`, () => {
       const graph = buildColumnGraph(component);
-      return { id: component.ids[0] ?? key, key, graph, order: gatherCycles(graph, this.#orderColumns(graph, effort)) };
+      const order = gatherCycles(graph, toReadingOrder(graph, this.#orderColumns(graph, effort)));
+      return { id: component.ids[0] ?? key, key, graph, order };
     });
   }
 }

@@ -1,0 +1,46 @@
+import type { ColumnOrder, Layers, Neighbours } from "./layers.ts";
+import { intAt } from "./numbers.ts";
+
+/**
+ * Gives an order that crosses as often and reads better: upside down where more neighbours fall than rise by their
+ * number (which is that of their ids), and items of one column with the same neighbours, as a hub's leaves, by number.
+ */
+export function toReadingOrder(layers: Layers, order: ColumnOrder): ColumnOrder {
+  const result = order.slice();
+  if (countFalls(layers, order) * 2 > order.length - layers.columnStarts.length + 1) {
+    for (let column = 0; column + 1 < layers.columnStarts.length; column++)
+      result.subarray(intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)).reverse();
+  }
+  for (const places of findTwins(layers, result)) {
+    const items = places.map((place) => intAt(result, place)).sort((a, b) => a - b);
+    for (const [index, place] of places.entries()) result[place] = items[index] ?? 0;
+  }
+  return result;
+}
+
+function countFalls({ columnOf }: Layers, order: ColumnOrder): number {
+  let falls = 0;
+  for (let place = 1; place < order.length; place++) {
+    const [upper, lower] = [intAt(order, place - 1), intAt(order, place)];
+    if (columnOf[upper] === columnOf[lower] && upper > lower) falls++;
+  }
+  return falls;
+}
+
+/** The places, from the top, of items that are linked with just the same others; only where there are several. */
+function findTwins(layers: Layers, order: ColumnOrder): number[][] {
+  const groups = new Map<string, number[]>();
+  for (let place = 0; place < order.length; place++) {
+    const item = intAt(order, place);
+    const key = `${layers.columnOf[item]}:${toKey(layers.left, item)}:${toKey(layers.right, item)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [place]);
+    else group.push(place);
+  }
+  return [...groups.values()].filter((places) => places.length > 1);
+}
+
+/** The neighbours of an item on one side; they stand in the order of their numbers. */
+function toKey({ starts, targets }: Neighbours, item: number): string {
+  return targets.subarray(intAt(starts, item), intAt(starts, item + 1)).join();
+}
