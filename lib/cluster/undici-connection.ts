@@ -1,5 +1,6 @@
 import { getCACertificates } from "node:tls";
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
+import { endAbandonedStreams } from "./abandoned-streams.ts";
 import { ApiError } from "./api-error.ts";
 import type { ConnectionTarget, HttpConnection, HttpResponse, TlsSettings } from "./http-connection.ts";
 
@@ -17,6 +18,7 @@ const WINDOW = { connectionWindowSize: 8 * 1024 * 1024, settings: { initialWindo
 
 /** Opens the way to one API server, over HTTP/2 where it offers that: nothing is sent before the first request. */
 export function openUndiciConnection(target: ConnectionTarget): HttpConnection {
+  endAbandonedStreams();
   const calls = new Lane(() => createDispatcher(target, CALL_CONNECTIONS));
   const streams = new Lane(() => createDispatcher(target, null));
   return {
