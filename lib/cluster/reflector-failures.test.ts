@@ -266,6 +266,37 @@ describe("403 on one namespace or kind: that scope is marked forbidden; the othe
     expectSame(sim);
   });
 
+  it("is not believed at once of a server that was out of reach: it says so before it has read its own rules", async () => {
+    const sim = await watching();
+    await sim.pass(30_000);
+    const told = new Set<string>();
+    sim.reader.subscribe(() => told.add(stateOf(sim)?.state ?? ""));
+    sim.server.fault = () => toRefusal();
+    for (const stream of sim.server.streams) stream.cut();
+    await leap(sim.clock, 600_000);
+    sim.server.fault = ({ path }) => (path === "/version" ? null : toStatusAnswer(403, "no"));
+    await leap(sim.clock, 33_000);
+    sim.server.fault = () => null;
+    sim.server.put(KUSTOMIZATION, "flux", "b");
+    await leap(sim.clock, 30_000);
+    expectSame(sim);
+    expect(told).not.toContain("forbidden");
+  });
+
+  it("is believed of a server that was out of reach when it says so again and again", async () => {
+    const sim = await watching();
+    await sim.pass(30_000);
+    sim.server.fault = () => toRefusal();
+    for (const stream of sim.server.streams) stream.cut();
+    await leap(sim.clock, 5_000);
+    sim.server.fault = ({ path }) => (path === "/version" ? null : toStatusAnswer(403, "no"));
+    await leap(sim.clock, 60_000);
+    expect(stateOf(sim)).toMatchObject({ state: "forbidden" });
+    const before = counts(sim).watches + counts(sim).lists;
+    await leap(sim.clock, 600_000);
+    expect(counts(sim).watches + counts(sim).lists - before).toBeLessThanOrEqual(11);
+  });
+
   it("on a watch alone: lists once a minute, says so all the while, and watches when it is allowed again", async () => {
     const sim = await watching();
     await sim.pass(30_000);

@@ -15,6 +15,9 @@ import { openWatch } from "./watch-stream.ts";
 
 /** What is forbidden or not installed is looked at again so often. */
 const LOOK_AGAIN_MS = 60_000;
+/** An API server answers 403 for an instant after its start, before it has read its rules: so often it is asked again. */
+const DOUBTED_TIMES = 5;
+const DOUBT_MS = 2_000;
 /** A watch that ends sooner waits before the next, as after a failure. */
 const SHORT_MS = 20_000;
 /** A Retry-After beyond this is not honoured; timers cannot count much further. */
@@ -59,6 +62,10 @@ export class Reflector {
   #hasList = false;
   /** Lists are allowed and watches are not: then a list a minute is all that can be had. */
   #isWatchForbidden = false;
+  /** How many refusals are yet to be doubted; filled by a watch that lasted. */
+  #doubts = 0;
+  /** The server was out of reach, or has cut the watch: it may have started anew. */
+  #mayHaveRestarted = false;
   #nap: AbortController | null = null;
 
   constructor(options: ReflectorOptions) {
@@ -130,11 +137,15 @@ export class Reflector {
       this.#requireSameServer();
       openedAt = clock.now();
       this.#isWatchForbidden = false;
+      this.#mayHaveRestarted = false;
       this.#succeed(SCOPE_OK);
       await this.#follow(events, from, signal);
     } finally {
       closing.abort();
-      if (clock.now() - openedAt >= SHORT_MS) this.#mayRelistAtOnce = true;
+      if (clock.now() - openedAt >= SHORT_MS) {
+        this.#mayRelistAtOnce = true;
+        this.#doubts = DOUBTED_TIMES;
+      }
     }
     if (clock.now() - openedAt >= SHORT_MS) return;
     // Whether cut or closed politely: opened again and again at once this would be a fast loop.
@@ -151,6 +162,7 @@ export class Reflector {
       }
     } catch (thrown) {
       if (signal.aborted || !(thrown instanceof ApiError)) throw thrown;
+      this.#mayHaveRestarted = true;
       log.debug({ kind: kind.kind, namespace, reason: thrown.message }, "a watch was cut");
     }
   }
@@ -185,6 +197,14 @@ export class Reflector {
     }
     this.#failures++;
     const report = toScopeReport(kind, namespace, thrown);
+    if (report.state === "forbidden" && this.#mayHaveRestarted && this.#doubts > 0) {
+      this.#doubts--;
+      log.debug(
+        { kind: kind.kind, namespace, reason: thrown.message },
+        "asked again, for the server may have started just now",
+      );
+      return this.#wait(DOUBT_MS, signal, false);
+    }
     if (report.state === "forbidden" || report.state === "not-installed") {
       if (report.state === "not-installed") this.#clear();
       this.#isWatchForbidden = report.state === "forbidden" && this.#version !== null;
@@ -195,6 +215,7 @@ export class Reflector {
       this.#backoff.fail();
       return this.#wait(LOOK_AGAIN_MS, signal, false);
     }
+    if (OUT_OF_REACH.has(thrown.kind)) this.#mayHaveRestarted = true;
     if (this.#failures > 1 || !this.#hasList) sink.report(report);
     const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
     const delayMs = Math.max(this.#backoff.fail(), asked);
