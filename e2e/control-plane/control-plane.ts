@@ -101,9 +101,9 @@ export class ControlPlane {
     this.#controller = null;
   }
 
-  /** Ends the API server as an upgrade of its machine does; etcd keeps everything. */
+  /** Ends the API server as a machine that fails does; etcd keeps everything. */
   async stopApiServer(): Promise<void> {
-    await this.#apiServer.stop();
+    await this.#apiServer.kill();
   }
 
   /** Starts it again on its port, with the certificate that it had. */

@@ -23,6 +23,8 @@ export interface RunningProgram {
   readonly log: string;
   /** Asks it to end, and kills it when it does not within 15 s. */
   stop(): Promise<void>;
+  /** Ends it as a machine that fails does. */
+  kill(): Promise<void>;
 }
 
 /** Starts a program and waits until it is ready; rejects with the last lines of its output when it does not get there. */
@@ -52,8 +54,12 @@ export async function startProgram(guard: ProcessGuard, start: ProgramStart): Pr
     if (!ended) child.kill("SIGKILL");
     await exited;
   };
+  const kill = () => {
+    child.kill("SIGKILL");
+    return exited;
+  };
   for (const end = Date.now() + START_LIMIT_MS; ; ) {
-    if (await start.ready().catch(() => false)) return { pid: child.pid ?? 0, log, stop };
+    if (await start.ready().catch(() => false)) return { pid: child.pid ?? 0, log, stop, kill };
     if (ended || Date.now() > end) {
       await stop();
       const why = ended ? "ended" : "was not ready in a minute";
