@@ -1,20 +1,32 @@
 "use client";
 
-import { Focus, Link2, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Focus, Link2, MessageSquareText, X } from "lucide-react";
+import { findProblemsOf, toWaitingText } from "#components/problems/to-incident-text.ts";
+import { toNodeLink } from "#components/problems/to-node-link.ts";
 import { Age } from "#components/ui/age.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import { HUE_BOX, HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
+import { serverClock } from "#lib/client/server-clock.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 
-/** What is looked at: its name, state, since when, where it lives; focus, link and close. */
-export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; readonly onClose: () => void }) {
+/** What is looked at: its name, state, since when, where it lives; focus, the incident as text, link and close. */
+export function DetailsHeader({
+  node,
+  snapshot,
+  onClose,
+}: {
+  readonly node: GraphNode;
+  readonly snapshot: Snapshot;
+  readonly onClose: () => void;
+}) {
   const [{ focus }, change] = useViewState();
   const { label, hue } = STATE_WORDS[node.state];
   const isFocused = focus === node.id;
+  const isHeldUp = findProblemsOf(node, snapshot).length > 0;
   return (
     <header className="px-4 pt-3.5 pb-3">
       <div className="flex min-w-0 items-center gap-2">
@@ -43,7 +55,22 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
           >
             <Focus aria-hidden size={16} />
           </IconButton>
-          <LinkButton />
+          {isHeldUp && (
+            <CopyButton
+              text={() =>
+                toWaitingText(node, snapshot, toNodeLink(node.id), serverClock.toServerTime(Date.now())) ?? ""
+              }
+              label="Copy as text for a chat"
+              data-id="copy-incident"
+              icon={<MessageSquareText aria-hidden size={16} />}
+            />
+          )}
+          <CopyButton
+            text={() => window.location.href}
+            label="Copy a link to this"
+            data-id="copy-link"
+            icon={<Link2 aria-hidden size={16} />}
+          />
           <IconButton label="Close" data-id="close-details" aria-keyshortcuts="Escape" onClick={onClose}>
             <X aria-hidden size={16} />
           </IconButton>
@@ -57,30 +84,5 @@ export function DetailsHeader({ node, onClose }: { readonly node: GraphNode; rea
         </span>
       </p>
     </header>
-  );
-}
-
-/** Copies the address of the page, which holds all that is chosen. */
-function LinkButton() {
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    if (said === "") return;
-    const timer = setTimeout(() => setSaid(""), 2_000);
-    return () => clearTimeout(timer);
-  }, [said]);
-  const copy = () => {
-    const done = navigator.clipboard?.writeText(window.location.href) ?? Promise.reject(new Error("no clipboard"));
-    done.then(
-      () => setSaid("Copied"),
-      () => setSaid("Copy the address of this page instead"),
-    );
-  };
-  return (
-    <IconButton label={said === "" ? "Copy a link to this" : said} data-id="copy-link" onClick={copy}>
-      <Link2 aria-hidden size={16} className={said === "Copied" ? "text-good" : ""} />
-      <span aria-live="polite" className="sr-only">
-        {said}
-      </span>
-    </IconButton>
   );
 }

@@ -29,7 +29,7 @@ function DetailsContent({ id, onClose }: { readonly id: ObjectId; readonly onClo
   const exists = node.state !== "missing" && node.state !== "hidden";
   return (
     <>
-      <DetailsHeader node={node} onClose={onClose} />
+      <DetailsHeader node={node} snapshot={snapshot} onClose={onClose} />
       <div className="px-4">
         <WhyCard node={node} index={index} />
       </div>

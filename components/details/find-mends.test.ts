@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { edge, id, node, snapshot } from "#components/problems/graph.test-support.ts";
+import { edge, id, nearMiss, node, snapshot } from "#components/problems/graph.test-support.ts";
 import type { Cycle, GraphEdge, GraphNode } from "#lib/graph/model.ts";
 import { findMends } from "./find-mends.ts";
 
@@ -23,10 +23,23 @@ describe("findMends", () => {
   });
 
   it("writes out the name that was meant", () => {
-    const subject = node("apps/redis", { state: "missing" });
-    expect(mend(subject, [node("data/redis")], [edge("apps/redis -> apps/web", "missing")])).toEqual([
-      "In the dependsOn of apps/web, write name: redis, namespace: data. (Without a namespace, a dependency is looked for in the dependent's own.)",
+    const dangling = [edge("apps/redis -> apps/web", "missing")];
+    const nearMisses = [nearMiss("data/redis"), nearMiss("apps/reddit", "spelling")];
+    const subject = node("apps/redis", { state: "missing", nearMisses });
+    expect(mend(subject, [], dangling)).toEqual([
+      "In the dependsOn of apps/web, write name: redis, namespace: data. (Without a namespace, a dependency is looked for in the dependent's own. apps/reddit comes near, too.)",
     ]);
+    const misspelt = node("apps/redis", { state: "missing", nearMisses: nearMisses.slice(1) });
+    expect(mend(misspelt, [], dangling)[0]).toMatch(
+      /^In the dependsOn of apps\/web, write name: reddit, namespace: apps/,
+    );
+  });
+
+  it("tells a HelmRelease from a Kustomization", () => {
+    const subject = node("apps/redis", { state: "missing", nearMisses: [nearMiss("data/redis", "kind")] });
+    expect(mend(subject, [], [edge("apps/redis -> apps/web", "missing")])[0]).toMatch(
+      /^Name the Kustomization that applies the HelmRelease data\/redis, not the HelmRelease; else create/,
+    );
   });
 
   it("says what there is to do when no name comes near", () => {

@@ -4,6 +4,7 @@ import {
   edge,
   id,
   NOTHING,
+  nearMiss,
   node,
   OLD_REVISION,
   REVISION,
@@ -197,7 +198,7 @@ const CASES: readonly Case[] = [
   ],
   [
     "missing, named by two, with a namesake",
-    me({ state: "missing" }),
+    me({ state: "missing", nearMisses: [nearMiss("data/me")] }),
     "Does not exist, but *web* and 1 more depend on it. Did you mean *data/me*?",
     [node("data/me")],
     [edge("apps/me -> apps/web", "missing"), edge("apps/me -> apps/www", "missing")],

@@ -93,10 +93,9 @@ function toDependents(node: GraphNode, index: SnapshotIndex, before: string): re
 }
 
 function toSuggestion(node: GraphNode, index: SnapshotIndex): readonly Phrase[] {
-  const meant = findSuggestion(node, index.nodes.values());
-  return meant === null
-    ? []
-    : [" Did you mean ", { ...toNode(meant.id), name: `${meant.namespace}/${meant.name}` }, "?"];
+  const meant = findSuggestion(node, index);
+  if (meant === null) return [];
+  return [" Did you mean ", meant.id === null ? meant.words : { ...toNode(meant.id), name: meant.words }, "?"];
 }
 
 function toNode(id: ObjectId): Extract<Phrase, { kind: "node" }> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { edge, node, OLD_REVISION, snapshot } from "#components/problems/graph.test-support.ts";
+import { edge, nearMiss, node, OLD_REVISION, snapshot } from "#components/problems/graph.test-support.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findSentenceDetail, toStateSentence } from "./state-sentence.ts";
@@ -68,7 +68,7 @@ describe("findSentenceDetail", () => {
     node("data/postgres"),
     node("data/kafka"),
     node("data/redis"),
-    node("apps/redis", { state: "missing" }),
+    node("apps/redis", { state: "missing", nearMisses: [nearMiss("data/redis")] }),
   ];
   const detail = (edges: Parameters<typeof snapshot>[1], of = web) =>
     findSentenceDetail(of, indexSnapshot(snapshot(nodes, edges)));

@@ -9,8 +9,7 @@ import { isHolding } from "./find-emphasis.ts";
 /** Finds what a card's sentence takes from other nodes: who holds it up, or what a dangling name probably meant; else empty. */
 export function findSentenceDetail(node: GraphNode, index: SnapshotIndex): string {
   if (node.state === "missing") {
-    const meant = findSuggestion(node, index.nodes.values());
-    return meant === null ? "" : `${meant.namespace}/${meant.name}`;
+    return findSuggestion(node, index)?.words ?? "";
   }
   if (node.state !== "blocked") return "";
   const [first, ...others] = (index.dependencies.get(node.id) ?? []).filter(isHolding);

@@ -1,29 +1,32 @@
 import { describe, expect, it } from "vitest";
+import { toObjectId } from "#lib/flux/object-id.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findSuggestion } from "./find-suggestion.ts";
-import { node } from "./graph.test-support.ts";
+import { id, nearMiss, node, snapshot } from "./graph.test-support.ts";
 
-const missing = (text: string) => node(text, { state: "missing" });
+const index = indexSnapshot(snapshot([node("data/redis")]));
 
 describe("findSuggestion", () => {
-  it.each([
-    ["the same name in another namespace", "apps/redis", ["data/redis", "apps/reddit"], "data/redis"],
-    ["none of two namesakes", "apps/redis", ["data/redis", "cache/redis"], null],
-    ["a slip of the pen", "apps/ordres-api", ["apps/orders-api", "apps/payments-api"], "apps/orders-api"],
-    ["a letter too many", "apps/rediss", ["apps/redis"], "apps/redis"],
-    ["a letter too few in a short name", "apps/lok", ["apps/loki"], "apps/loki"],
-    ["nothing two letters away from a short name", "apps/abc", ["apps/axy"], null],
-    ["nothing in another namespace that is only alike", "apps/rediss", ["data/redis"], null],
-    ["none of two that are alike", "apps/cart", ["apps/carts", "apps/care"], null],
-    ["nothing alike", "apps/redis", ["apps/grafana"], null],
-    ["nothing at all", "apps/redis", [], null],
-  ])("%s", (_, dangling, names, expected) => {
-    const nodes = [missing(dangling), ...names.map((name) => node(name))];
-    const found = findSuggestion(missing(dangling), nodes);
-    expect(found === null ? null : `${found.namespace}/${found.name}`).toBe(expected);
+  it("takes the likeliest, and the way to it where it is in the graph", () => {
+    const missing = { id: id("apps/redis"), nearMisses: [nearMiss("data/redis"), nearMiss("apps/reddit")] };
+    expect(findSuggestion(missing, index)).toMatchObject({ words: "data/redis", id: id("data/redis") });
   });
 
-  it("never suggests what is missing or hidden itself", () => {
-    const nodes = [node("data/redis", { state: "missing" }), node("cache/redis", { state: "hidden" })];
-    expect(findSuggestion(missing("apps/redis"), nodes)).toBeNull();
+  it("names a HelmRelease as one, which is no node", () => {
+    const missing = { id: id("apps/redis"), nearMisses: [nearMiss("data/redis", "kind")] };
+    expect(findSuggestion(missing, index)).toMatchObject({ words: "the HelmRelease data/redis", id: null });
+  });
+
+  it("looks in the cluster of the dangling name", () => {
+    const elsewhere = toObjectId("Kustomization", "apps", "redis", "staging");
+    expect(findSuggestion({ id: elsewhere, nearMisses: [nearMiss("data/redis")] }, index)?.id).toBeNull();
+    const there = { ...node("data/redis"), id: toObjectId("Kustomization", "data", "redis", "staging") };
+    const staging = indexSnapshot(snapshot([there]));
+    expect(findSuggestion({ id: elsewhere, nearMisses: [nearMiss("data/redis")] }, staging)?.id).toBe(there.id);
+  });
+
+  it("has none where nothing comes near", () => {
+    expect(findSuggestion({ id: id("apps/redis") }, index)).toBeNull();
+    expect(findSuggestion({ id: id("apps/redis"), nearMisses: [] }, index)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { countStates } from "#lib/graph/filter.ts";
-import type { Cause, GraphEdge, GraphNode, Problem, Snapshot } from "#lib/graph/model.ts";
+import type { Cause, GraphEdge, GraphNode, NearMiss, Problem, Snapshot } from "#lib/graph/model.ts";
 
 export const NOTHING = { what: "nothing", at: null, every: null } as const;
 
@@ -51,6 +51,12 @@ export function edge(text: string, state: GraphEdge["state"] = "blocking"): Grap
   const [from = "", to = ""] = text.split(" -> ");
   const why = state === "satisfied" ? "" : `dependency '${from}' is not ready`;
   return { from: id(from), to: id(to), state, rule: state === "missing" ? "presence" : "readiness", why };
+}
+
+/** What a dangling name came near to, written as `namespace/name`; `kind` is a HelmRelease of that name. */
+export function nearMiss(text: string, why: NearMiss["why"] = "namespace"): NearMiss {
+  const [namespace = "", name = ""] = text.split("/");
+  return { kind: why === "kind" ? "HelmRelease" : "Kustomization", namespace, name, why };
 }
 
 export function cause(kind: Cause["kind"], ...names: string[]): Cause {

@@ -41,7 +41,9 @@ function OutlookText({ outlook }: { readonly outlook: Outlook }) {
           )}
         </>
       );
-    case "suggestion":
+    case "suggestion": {
+      const { node, name } = outlook;
+      if (node === null) return `Did you mean ${name}?`;
       return (
         <>
           Did you mean{" "}
@@ -50,14 +52,15 @@ function OutlookText({ outlook }: { readonly outlook: Outlook }) {
             className="relative z-10 font-medium text-accent hover:underline"
             onClick={(event) => {
               event.stopPropagation();
-              select(outlook.node);
+              select(node);
             }}
           >
-            {outlook.name}
+            {name}
           </button>
           ?
         </>
       );
+    }
     default:
       return outlook.text;
   }

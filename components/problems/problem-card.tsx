@@ -1,24 +1,30 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, Lightbulb, MessageSquareText } from "lucide-react";
 import { ActionNote } from "#components/details/action-note.tsx";
 import { Age } from "#components/ui/age.tsx";
 import { BlocksPill } from "#components/ui/blocks-pill.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { CopyButton } from "#components/ui/copy-button.tsx";
 import { CauseIcon } from "#components/ui/state-icon.tsx";
-import type { Problem } from "#lib/graph/model.ts";
-import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { serverClock } from "#lib/client/server-clock.ts";
+import type { Problem, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { ControllerWords } from "./controller-words.tsx";
+import { findSpeaker } from "./find-speaker.ts";
 import { OutlookLine } from "./outlook-line.tsx";
 import { RemedyButton } from "./remedy-button.tsx";
+import { toCardAdvice } from "./to-card-advice.ts";
 import { toHeadline } from "./to-headline.ts";
+import { toIncidentText } from "./to-incident-text.ts";
+import { toNodeLink } from "./to-node-link.ts";
 import { toOutlook } from "./to-outlook.ts";
 import { toRemedy } from "./to-remedy.ts";
 
 /** One root cause: what, since when, in whose words, what happens next, the one thing to do, and how many it holds up. */
 export function ProblemCard({
   problem,
-  index,
+  snapshot,
   isWorst,
   isSelected,
   isFinished,
@@ -26,7 +32,7 @@ export function ProblemCard({
   accent = false,
 }: {
   readonly problem: Problem;
-  readonly index: SnapshotIndex;
+  readonly snapshot: Snapshot;
   readonly isWorst: boolean;
   readonly isSelected: boolean;
   /** Gone from the cluster, and shown ticked for a moment. */
@@ -35,8 +41,10 @@ export function ProblemCard({
   /** Borders the card in the red of what wants attention, as on a phone. */
   readonly accent?: boolean;
 }) {
+  const index = indexSnapshot(snapshot);
   const { title, where, what } = toHeadline(problem, index);
   const remedy = toRemedy(problem, index);
+  const advice = toCardAdvice(problem);
   const [target] = remedy.kind === "act" ? remedy.request.targets : [];
   return (
     <article
@@ -72,8 +80,9 @@ export function ProblemCard({
             <Age since={problem.since} className="shrink-0 text-body text-fg-3" />
           )}
         </div>
-        <p className="truncate text-fg-2 text-small leading-[18px] max-desk:text-body" title={what}>
-          {where === "" ? what : `${where} · ${what}`}
+        <p className="line-clamp-2 text-fg text-small leading-[18px] max-desk:text-body" title={what}>
+          {where !== "" && <span className="text-fg-2">{where} · </span>}
+          {what}
         </p>
         {!isFinished && (
           <>
@@ -81,9 +90,27 @@ export function ProblemCard({
             <div className="mt-[5px]">
               <OutlookLine outlook={toOutlook(problem, index)} />
             </div>
+            {advice !== "" && (
+              <div className="mt-[5px] flex items-start gap-2 text-body text-fg max-desk:leading-[18px]">
+                <Lightbulb aria-hidden size={14} className="mt-[3px] shrink-0 text-fg-3" />
+                <p data-id="advice" className="line-clamp-3 min-w-0 break-words" title={advice}>
+                  {advice}
+                </p>
+              </div>
+            )}
             <div className="mt-[7px] flex items-center justify-between gap-2 max-desk:mt-2.5">
-              <div className="relative z-10">
+              <div className="relative z-10 flex items-center gap-1">
                 <RemedyButton remedy={remedy} isWorst={isWorst} />
+                <CopyButton
+                  text={() => {
+                    const shown = findSpeaker(problem, index)?.id ?? problem.nodes[0];
+                    const link = shown === undefined ? window.location.href : toNodeLink(shown);
+                    return toIncidentText(problem, snapshot, link, serverClock.toServerTime(Date.now()));
+                  }}
+                  label="Copy as text for a chat"
+                  data-id="copy-incident"
+                  icon={<MessageSquareText aria-hidden size={14} />}
+                />
               </div>
               <BlocksPill count={problem.blocked.length} plain words />
             </div>

@@ -59,7 +59,7 @@ function ProblemList({ snapshot }: { readonly snapshot: Snapshot }) {
               {isOpen ? (
                 <ProblemCard
                   problem={problem}
-                  index={index}
+                  snapshot={snapshot}
                   isWorst={problem === worst}
                   isSelected={selected !== null && problem.nodes.includes(selected)}
                   isFinished={finishedAt !== null}

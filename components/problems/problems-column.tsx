@@ -66,7 +66,7 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
           <ProblemCard
             key={problem.id}
             problem={problem}
-            index={index}
+            snapshot={snapshot}
             isWorst={problem === worst}
             isSelected={selected !== null && problem.nodes.includes(selected)}
             isFinished={finishedAt !== null}

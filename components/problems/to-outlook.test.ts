@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GraphNode, Problem } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { node, problem, snapshot } from "./graph.test-support.ts";
+import { nearMiss, node, problem, snapshot } from "./graph.test-support.ts";
 import { type Outlook, toOutlook } from "./to-outlook.ts";
 
 const retry = { what: "retry", at: "2026-01-01T00:01:00Z", every: 60 } as const;
@@ -53,8 +53,14 @@ const CASES: readonly (readonly [string, Problem, readonly GraphNode[], string])
   [
     "missing, with a namesake",
     problem("missing", ["apps/redis"]),
-    [node("apps/redis", { state: "missing" }), node("data/redis")],
+    [node("apps/redis", { state: "missing", nearMisses: [nearMiss("data/redis")] }), node("data/redis")],
     "suggestion: data/redis",
+  ],
+  [
+    "missing, with a HelmRelease of that name",
+    problem("missing", ["apps/redis"]),
+    [node("apps/redis", { state: "missing", nearMisses: [nearMiss("data/redis", "kind")] })],
+    "suggestion: the HelmRelease data/redis",
   ],
   [
     "missing, unlike anything",

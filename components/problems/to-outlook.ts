@@ -12,7 +12,7 @@ export type Outlook =
   | { readonly kind: "trying"; readonly text: string; readonly since: string | null }
   | { readonly kind: "never"; readonly text: string }
   | { readonly kind: "wait"; readonly text: string }
-  | { readonly kind: "suggestion"; readonly node: ObjectId; readonly name: string };
+  | { readonly kind: "suggestion"; readonly node: ObjectId | null; readonly name: string };
 
 /** Says what happens next when nobody does anything (flux-semantics §2, §3, §4, §9.10). */
 export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
@@ -37,9 +37,9 @@ export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
     case "waiting":
       return { kind: "wait", text: "Clears when it is ready" };
     case "missing": {
-      const meant = node === undefined ? null : findSuggestion(node, index.nodes.values());
+      const meant = node === undefined ? null : findSuggestion(node, index);
       if (meant === null) return { kind: "wait", text: "Clears when someone creates it" };
-      return { kind: "suggestion", node: meant.id, name: `${meant.namespace}/${meant.name}` };
+      return { kind: "suggestion", node: meant.id, name: meant.words };
     }
     case "failed":
     case "source": {

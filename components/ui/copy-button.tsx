@@ -1,11 +1,20 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "./icon-button.tsx";
 
-/** Copies a text, and says for two seconds that it did. */
-export function CopyButton({ text, label = "Copy" }: { readonly text: string; readonly label?: string }) {
+/** Copies a text (or what `text` writes in that moment), and says for two seconds that it did. */
+export function CopyButton({
+  text,
+  label = "Copy",
+  icon = <Copy aria-hidden size={14} />,
+  ...rest
+}: Omit<ComponentProps<"button">, "children"> & {
+  readonly text: string | (() => string);
+  readonly label?: string;
+  readonly icon?: ReactNode;
+}) {
   const [outcome, setOutcome] = useState<"copied" | "refused" | null>(null);
   useEffect(() => {
     if (outcome === null) return;
@@ -14,7 +23,7 @@ export function CopyButton({ text, label = "Copy" }: { readonly text: string; re
   }, [outcome]);
   const copy = async () => {
     try {
-      await copyText(text);
+      await copyText(typeof text === "string" ? text : text());
       setOutcome("copied");
     } catch {
       setOutcome("refused");
@@ -22,8 +31,8 @@ export function CopyButton({ text, label = "Copy" }: { readonly text: string; re
   };
   const said = outcome === "copied" ? "Copied" : "Copying is not allowed here: select the text instead";
   return (
-    <IconButton label={outcome === null ? label : said} onClick={() => void copy()}>
-      {outcome === "copied" ? <Check aria-hidden size={14} className="text-good" /> : <Copy aria-hidden size={14} />}
+    <IconButton label={outcome === null ? label : said} onClick={() => void copy()} {...rest}>
+      {outcome === "copied" ? <Check aria-hidden size={14} className="text-good" /> : icon}
       <span aria-live="polite" className="sr-only">
         {outcome === null ? "" : said}
       </span>
