@@ -44,7 +44,10 @@ export function buildLinks(objects: readonly LinkSource[]): NumberedLinks {
     known.set(id, ids.length);
     return ids.push(id) - 1;
   };
-  const own = Int32Array.from(objects, ({ id }) => find(id));
+  const own = new Int32Array(objects.length);
+  objects.forEach(({ id }, index) => {
+    own[index] = find(id);
+  });
   const lastOf = new Int32Array(ids.length);
   for (let index = 0; index < own.length; index++) lastOf[at(own, index)] = index;
   const [from, to, place]: [number[], number[], number[]] = [[], [], []];
@@ -70,7 +73,9 @@ export function buildLinks(objects: readonly LinkSource[]): NumberedLinks {
 }
 
 function toRanks(numbers: ArrayLike<number>, rank: Int32Array): Int32Array {
-  return Int32Array.from(numbers, (number) => at(rank, number));
+  const ranks = new Int32Array(numbers.length);
+  for (let index = 0; index < numbers.length; index++) ranks[index] = at(rank, numbers[index] ?? 0);
+  return ranks;
 }
 
 /** Packs the edges twice: by dependent, and those then by dependency, so that both orders are the snapshot's. */
