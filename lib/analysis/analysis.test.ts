@@ -157,6 +157,27 @@ describe("what is told of a problem", () => {
     ]);
   });
 
+  it.each<[string, object, string]>([
+    [
+      "suspended",
+      { spec: { suspend: true } },
+      "GitRepository flux-system/fleet is suspended and has no artifact: one Kustomization cannot run",
+    ],
+    [
+      "not yet fetched",
+      { status: { conditions: [] } },
+      "GitRepository flux-system/fleet has no artifact yet: one Kustomization cannot run",
+    ],
+  ])("names a source that is %s", (_, change, headline) => {
+    const noArtifact = {
+      status: "False",
+      reason: "ArtifactFailed",
+      message: "Source artifact not found, retrying in 30s",
+    } as const;
+    const snapshot = snapshotOf([{ ...gitRepository("fleet", null), ...change }, ks("a", { ready: noArtifact })]);
+    expect(snapshot.problems).toMatchObject([{ kind: "source", headline, next: { what: "retry", every: 30 } }]);
+  });
+
   it("comes worst first: by how many it blocks, then by how long", () => {
     const since = (seconds: number): KsOptions => ({ ready: { ...failed.ready, status: "False", since: seconds } });
     const { problems } = snapshotOf([ks("a", since(10)), ks("b", since(90)), ks("c", since(50)), ks("d", waits("c"))]);

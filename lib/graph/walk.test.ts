@@ -99,4 +99,11 @@ describe("filterSnapshot", () => {
     ]);
     expect(filterSnapshot(snapshot, { namespaces: ["high"], states: ["suspended"] }).problems).toEqual([]);
   });
+
+  it("keeps the longest way ahead only where it is whole", () => {
+    const ahead = { nodes: [id("a"), id("b")], checks: 1, seconds: 30, at: null };
+    const filter = (namespaces: string[]) => filterSnapshot({ ...snapshot, ahead }, { namespaces, states: [] }).ahead;
+    expect(filter(["low"])).toBe(ahead);
+    expect(filter(["high"])).toBeNull();
+  });
 });
