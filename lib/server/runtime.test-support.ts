@@ -113,6 +113,7 @@ export function startTestRuntime(
   environment: Record<string, string> = {},
   readers: readonly FakeReader[] = [new FakeReader()],
   measure: () => number = () => 0,
+  random: () => number = () => 0.5,
 ): { runtime: Runtime; clock: FakeClock; reader: FakeReader } {
   const clock = new FakeClock(NOW);
   let ids = 0;
@@ -123,7 +124,7 @@ export function startTestRuntime(
     clock,
     measure,
     newId: () => `id-${++ids}`,
-    random: () => 0.5,
+    random,
     log: createLog("silent"),
   });
   const [reader] = readers;

@@ -11,6 +11,16 @@ const LAST_WORD_MS = 4_500;
 const RUNTIME_OPTIONS = ["--max-semi-space-size=8"];
 
 /**
+ * For glibc, which else keeps what was freed: with ten thousand Kustomizations and a thousand streams the process is
+ * smaller by a fifth. What somebody has set stays.
+ */
+const ALLOCATOR = {
+  MALLOC_ARENA_MAX: "1",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+};
+
+/**
  * Serves the build below `root` in a process of its own. Passes SIGTERM and SIGINT on; gives the exit code when the
  * server has ended.
  */
@@ -22,6 +32,7 @@ export function serve(
   const server = spawn(process.execPath, [...RUNTIME_OPTIONS, HTTP_SERVER], {
     cwd: root,
     env: {
+      ...ALLOCATOR,
       ...process.env,
       NODE_ENV: "production",
       HOSTNAME: hostname,

@@ -5,10 +5,13 @@ const encoder = new TextEncoder();
 /** How the bytes of an answer are written. */
 export type Encoding = "identity" | "gzip";
 
-/** A piece of text that is written, and compressed, when it is first asked for, and then no more. */
+/**
+ * A piece of text that is written, and compressed, when it is first asked for, and then no more. Plain bytes are let go of
+ * when nobody sends them any more: most readers take them compressed, and those are a twentieth.
+ */
 export class Segment {
-  #write: (() => string) | null;
-  #plain: Uint8Array | null = null;
+  readonly #write: () => string;
+  #plain: WeakRef<Uint8Array> | null = null;
   #deflated: Deflated | null = null;
 
   constructor(write: () => string) {
@@ -16,23 +19,15 @@ export class Segment {
   }
 
   get plain(): Uint8Array {
-    this.#plain ??= this.#toBytes();
-    this.#forget();
-    return this.#plain;
+    const known = this.#plain?.deref();
+    if (known !== undefined) return known;
+    const plain = encoder.encode(this.#write());
+    this.#plain = new WeakRef(plain);
+    return plain;
   }
 
   get deflated(): Deflated {
-    this.#deflated ??= deflate(this.#plain ?? this.#toBytes());
-    this.#forget();
+    this.#deflated ??= deflate(this.#plain?.deref() ?? encoder.encode(this.#write()));
     return this.#deflated;
-  }
-
-  #toBytes(): Uint8Array {
-    return encoder.encode(this.#write?.() ?? "");
-  }
-
-  /** What was written in both ways needs nothing of what it was written from. */
-  #forget(): void {
-    if (this.#plain !== null && this.#deflated !== null) this.#write = null;
   }
 }
