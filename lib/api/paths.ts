@@ -21,6 +21,13 @@ export function toObjectPath(id: ObjectId): string {
   return path.join("/") + (name.cluster === null ? "" : `?cluster=${encodeURIComponent(name.cluster)}`);
 }
 
+/** The path of the stream: from a revision on where the server still knows what came after it, else from a snapshot. */
+export function toStreamPath(lastRevision: string | null): string {
+  return lastRevision === null
+    ? API_PATHS.stream
+    : `${API_PATHS.stream}?last-event-id=${encodeURIComponent(lastRevision)}`;
+}
+
 /** The path where the progress of an operation is read. */
 export function toOperationPath(id: string): string {
   return `/api/operations/${encodeURIComponent(id)}`;

@@ -59,11 +59,13 @@ function setUp(
 ) {
   const clock = new FakeClock();
   const streams: FakeStream[] = [];
+  const openedFrom: (string | null)[] = [];
   let held: Snapshot | null = null;
   const counts = { fetches: 0, contacts: 0, operations: 0 };
   const live = new LiveGraph({
     clock,
-    openStream: () => {
+    openStream: (lastRevision) => {
+      openedFrom.push(lastRevision);
       const stream = new FakeStream();
       streams.push(stream);
       return stream;
@@ -82,6 +84,7 @@ function setUp(
     live,
     clock,
     streams,
+    openedFrom,
     counts,
     held: () => held,
     stream: () => {
@@ -106,6 +109,18 @@ describe("by the stream", () => {
     const changed = after?.nodes.filter((node, at) => node !== before?.nodes[at]) ?? [];
     expect(changed.map(({ name, namespace }) => `${namespace}/${name}`)).toEqual(["data/redis"]);
     expect(page.counts.fetches).toBe(0);
+  });
+
+  it("goes on from what is held after a stream that fell silent, and asks for all after one it did not understand", async () => {
+    const page = setUp();
+    page.stream().send(STREAM_EVENTS.snapshot, SAMPLE);
+    await page.clock.advanceAsync(19_000);
+    page.stream().send(STREAM_EVENTS.patch, patchOf(SAMPLE, RED));
+    expect(page.held()).toEqual(RED);
+    expect(page.transport()).toBe("stream");
+    page.stream().send(STREAM_EVENTS.patch, patchOf(SAMPLE, GREEN));
+    await page.clock.advanceAsync(2_000);
+    expect(page.openedFrom).toEqual([null, SAMPLE.revision, null]);
   });
 
   it("begins anew when a patch does not follow on what is held", async () => {

@@ -31,7 +31,8 @@ export interface EventSourceLike {
 
 export interface LiveGraphOptions {
   readonly clock: Clock;
-  readonly openStream: () => EventSourceLike;
+  /** Goes on from a revision where the server still knows what came after it; null begins with a whole snapshot. */
+  readonly openStream: (lastRevision: string | null) => EventSourceLike;
   readonly fetchGraph: (signal: AbortSignal) => Promise<Snapshot>;
   /** Where the snapshot is held. */
   readonly held: { get(): Snapshot | null; set(snapshot: Snapshot): void };
@@ -73,6 +74,8 @@ export class LiveGraph {
   #cancelPoll: (() => void) | null = null;
   #retries = 0;
   #resuming = false;
+  /** Whether the last stream said what was not understood: the next is not asked to say the same again. */
+  #misunderstood = false;
   #started = false;
 
   constructor(options: LiveGraphOptions) {
@@ -118,7 +121,8 @@ export class LiveGraph {
 
   #open(): void {
     this.#close();
-    const stream = this.#options.openStream();
+    const stream = this.#options.openStream(this.#misunderstood ? null : (this.#received?.revision ?? null));
+    this.#misunderstood = false;
     this.#stream = stream;
     this.#watch(OPENING_MS);
     const on = <Body>(type: string, schema: z.ZodMiniType<Body>, take: (body: Body) => void) =>
@@ -129,6 +133,7 @@ export class LiveGraph {
           this.#heard();
         } catch {
           // What is not understood, or does not follow on what is held: a new stream begins with a whole snapshot.
+          this.#misunderstood = true;
           this.#lose();
         }
       });

@@ -12,7 +12,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import useSWR, { useSWRConfig } from "swr";
-import { API_PATHS } from "#lib/api/paths.ts";
+import { API_PATHS, toStreamPath } from "#lib/api/paths.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
@@ -40,7 +40,7 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
     const operations: Operations = new Operations(clock, () => live.connection.get().transport === "stream");
     const live: LiveGraph = new LiveGraph({
       clock,
-      openStream: () => new EventSource(API_PATHS.stream),
+      openStream: (lastRevision) => new EventSource(toStreamPath(lastRevision)),
       fetchGraph: createGraphFetcher((contact) => live.heardFrom(contact)),
       held: {
         get: () => (cache.get(API_PATHS.graph)?.data as Snapshot | undefined) ?? null,
