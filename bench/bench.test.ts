@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { generateFleet } from "./generate-fleet.ts";
+import { measureLines } from "./measure-picture.ts";
 import { toRow, toTable } from "./row.ts";
+import { SHAPES } from "./shapes.ts";
 import { summarise } from "./statistics.ts";
 
 describe("figures", () => {
@@ -24,5 +26,86 @@ describe("generateFleet", () => {
     const counts = fleet.map(({ spec }) => (spec as { dependsOn: unknown[] }).dependsOn.length);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(900);
     expect(fleet).toHaveLength(1_000);
+  });
+});
+
+describe("measuring lines", () => {
+  it.each([
+    [
+      "that cross",
+      [
+        [0, 0, 10, 10],
+        [0, 10, 10, 0],
+      ],
+      1,
+    ],
+    [
+      "that are crossed by one of many parts",
+      [
+        [0, 0, 10, 10, 20, 0],
+        [0, 8, 20, 8],
+      ],
+      2,
+    ],
+    [
+      "that share an end",
+      [
+        [0, 0, 10, 10],
+        [0, 0, 10, 0],
+      ],
+      0,
+    ],
+    [
+      "that lie on each other",
+      [
+        [0, 0, 10, 0],
+        [5, 0, 20, 0],
+      ],
+      0,
+    ],
+    [
+      "that touch in the middle",
+      [
+        [0, 0, 10, 0],
+        [5, 0, 5, 10],
+      ],
+      0,
+    ],
+    [
+      "that share a part, once",
+      [
+        [0, 0, 10, 10],
+        [0, 0, 10, 10, 20, 30],
+        [0, 10, 10, 0],
+      ],
+      1,
+    ],
+  ])("%s", (_, edges, crossings) => {
+    expect(measureLines(edges).crossings).toBe(crossings);
+  });
+
+  it("adds up the lengths", () => {
+    expect(
+      measureLines([
+        [0, 0, 3, 4, 3, 14],
+        [0, 0, 3, 4],
+      ]).length,
+    ).toBe(20);
+  });
+});
+
+describe("shapes", () => {
+  it.each(Object.entries(SHAPES))("%s are the same for the same seed, and as large as told", (_, shape) => {
+    const topology = shape(300, 4);
+    expect(shape(300, 4)).toEqual(topology);
+    expect(topology.nodes).toHaveLength(300);
+    const waveOf = new Map(topology.nodes.map(({ id, wave }) => [id, wave]));
+    for (const { from, to } of topology.edges) expect(waveOf.get(from)).toBeLessThan(waveOf.get(to) ?? -1);
+  });
+
+  it("of a fleet have two edges a node and some eight waves", () => {
+    const { nodes, edges } = SHAPES["fleet"]?.(1_000) ?? { nodes: [], edges: [] };
+    expect(edges.length / nodes.length).toBeGreaterThan(1.4);
+    expect(Math.max(...nodes.map(({ wave }) => wave))).toBeGreaterThanOrEqual(6);
   });
 });

@@ -1,17 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
-import dagre from "@dagrejs/dagre";
 import { chromium, type Page } from "@playwright/test";
 import { BROWSER_ARGUMENTS, findBrowser } from "#e2e/find-browser.ts";
 import { startDemo } from "#e2e/start-demo.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
-import { findTopology } from "#lib/graph/topology.ts";
-import { DagreEngine } from "#lib/layout/dagre-engine.ts";
 import { analysis } from "./analysis.ts";
 import { cluster } from "./cluster-suite.ts";
 import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
+import { layout } from "./layout.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
 import { streams } from "./streams.ts";
@@ -84,19 +82,6 @@ async function graph(): Promise<readonly Row[]> {
     );
   }
   return rows;
-}
-
-/** Laying out, against dagre on the whole graph with its tight-tree ranker. */
-async function layout(): Promise<readonly Row[]> {
-  return SIZES.map((size) => {
-    const { nodes, edges } = toTopology(size);
-    const [ours, theirs]: [number[], number[]] = [[], []];
-    for (let turn = 0; turn < 3; turn++) {
-      ours.push(timeSync(() => new DagreEngine().layout({ nodes, edges, aspect: 1.4 })));
-      theirs.push(timeSync(() => layOutWithDagre(nodes, edges)));
-    }
-    return toRow("layout", `${size} nodes`, "ms", ours, { what: "dagre tight-tree", figures: theirs });
-  });
 }
 
 /** From a status patched on the API server to the card in the browser. */
@@ -187,30 +172,6 @@ async function script(): Promise<readonly Row[]> {
   }
   await demo.stop();
   return [toRow("script", "first load, gzipped", "kB", [bytes / 1000], null, "≤ 250 kB")];
-}
-
-function toTopology(size: number) {
-  const fleet = generateFleet(size);
-  const toId = ({ namespace, name }: { namespace?: string; name: string }) =>
-    toObjectId("Kustomization", namespace ?? "", name);
-  const ids = fleet.map(({ metadata }) => toId(metadata));
-  const edges = fleet.flatMap(({ metadata, spec }) =>
-    (spec as { dependsOn: { namespace: string; name: string }[] }).dependsOn.map((reference) => ({
-      from: toId(reference),
-      to: toId(metadata),
-    })),
-  );
-  const { waves } = findTopology(ids, edges);
-  return { nodes: ids.map((id) => ({ id, wave: waves.get(id) ?? 0 })), edges };
-}
-
-function layOutWithDagre(nodes: readonly { id: string }[], edges: readonly { from: string; to: string }[]): void {
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "LR", ranker: "tight-tree" });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of nodes) graph.setNode(id, { width: 240, height: 64 });
-  for (const { from, to } of edges) graph.setEdge(from, to);
-  dagre.layout(graph);
 }
 
 async function time(action: () => Promise<unknown>): Promise<number> {

@@ -25,14 +25,14 @@ describe("routing an edge", () => {
     ["to a lower card", fan, ["a", "b c d", "z"], 9, "a>d", [256, 100, 304, 300]],
     ["straight through a wave", "a>b b>c a>c", ["a", "b a@1", "c"], 9, "a>c", [256, 100, 304, 200, 544, 200, 592, 100]],
     [
-      "above the card that it reaches, behind another",
+      "below the card that it reaches, behind another",
       fan,
       ["a", "b c d", "z"],
       2,
       "a>c",
-      [256, 100, 352, 65, 592, 65, 616, 100],
+      [256, 100, 352, 135, 592, 135, 616, 100],
     ],
-    ["below the card in front of it", fan, ["a", "b c d", "z"], 2, "b>z", [592, 100, 616, 135, 856, 135, 952, 100]],
+    ["above the card in front of it", fan, ["a", "b c d", "z"], 2, "b>z", [592, 100, 616, 65, 856, 65, 952, 100]],
     [
       "straight past places where no card is",
       "a>b a>c a>d d>z",

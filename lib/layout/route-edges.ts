@@ -5,7 +5,8 @@ import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts"
 
 /**
  * Gives the points of an edge that leads to a later column: straight through each column that it passes, and within a
- * folded column along the gap between two rows, below the card that it leaves and above the card that it reaches.
+ * folded column along the gap between two rows, above the card that it leaves and below the card that it reaches: so edges
+ * come out of a row, and go into it, in the order of its cards, and cross no more than they would without the fold.
  */
 export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: number): number[] {
   const { columnOf, firstLaneOf, topology } = graph;
@@ -17,7 +18,7 @@ export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: numb
   const from = floatAt(places.middle, start);
   const points = [right, from];
   if (places.opensRight[start] === 0) {
-    const bus = from + CARD_HEIGHT / 2 + BUS_OFFSET;
+    const bus = from - CARD_HEIGHT / 2 - BUS_OFFSET;
     points.push(right + SUB_COLUMN_GAP, bus, side, bus);
     // Where sub-columns are empty beside a card, its edge stays level up to the side of the column.
   } else if (right !== side) points.push(side, from);
@@ -29,7 +30,7 @@ export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: numb
   const entry = floatAt(columnLeft, last);
   const to = floatAt(places.middle, end);
   if (places.opensLeft[end] === 0) {
-    const bus = to - CARD_HEIGHT / 2 - BUS_OFFSET;
+    const bus = to + CARD_HEIGHT / 2 + BUS_OFFSET;
     points.push(entry, bus, left - SUB_COLUMN_GAP, bus);
   } else if (left !== entry) points.push(entry, to);
   points.push(left, to);

@@ -1,0 +1,124 @@
+import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
+import { findTopology } from "#lib/graph/topology.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
+import type { LayoutResult, Point, Topology } from "#lib/layout/layout-engine.ts";
+import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+import { layOutWithDagre } from "./dagre-picture.ts";
+import { createRandom } from "./generate-fleet.ts";
+import { measureLines } from "./measure-picture.ts";
+import { type Row, toRow } from "./row.ts";
+import { SHAPES, type Shape } from "./shapes.ts";
+import { summarise } from "./statistics.ts";
+
+const ASPECT = 1140 / 800;
+const SMALL = 1_000;
+const LARGE = 10_000;
+const TURNS = 5;
+/** Dagre takes seconds; its figures differ less from turn to turn. */
+const DAGRE_TURNS = 3;
+const CHANGED = 500;
+const CHANGES = 12;
+
+/** Laying out every shape of graph, against dagre on the whole graph: time, growth, and what the picture is like. */
+export async function layout(): Promise<readonly Row[]> {
+  // Before anything counts, so that it is the running page that is measured, not the compiler.
+  for (let turn = 0; turn < TURNS; turn++) for (const shape of Object.values(SHAPES)) layOut(shape(SMALL));
+  const rows = Object.entries(SHAPES).flatMap(([name, shape]) => measureShape(name, shape));
+  return [...rows, ...measureMoves()];
+}
+
+function measureShape(name: string, shape: Shape): Row[] {
+  const [small, large] = [shape(SMALL), shape(LARGE)];
+  const [ours, oursLarge, theirs]: [number[], number[], number[]] = [[], [], []];
+  for (let turn = 0; turn < TURNS; turn++) {
+    ours.push(time(() => layOut(small)));
+    oursLarge.push(time(() => layOut(large)));
+    if (turn < DAGRE_TURNS) theirs.push(time(() => layOutWithDagre(small)));
+  }
+  const isFleet = name === "fleet";
+  const baseline = { what: "dagre tight-tree, 1,000", figures: theirs };
+  const exponent = Math.log10(summarise(oursLarge).median / summarise(ours).median);
+  return [
+    toRow(
+      "layout",
+      `${name}, 1,000 nodes, ${small.edges.length} edges`,
+      "ms",
+      ours,
+      baseline,
+      isFleet ? "≤ 1/50" : null,
+    ),
+    toRow(
+      "layout",
+      `${name}, 10,000 nodes, ${large.edges.length} edges`,
+      "ms",
+      oursLarge,
+      baseline,
+      isFleet ? "≤ 1/10" : null,
+    ),
+    toRow("layout", `${name}, growth from 1,000 to 10,000: exponent`, "", [exponent], null, "n log n: ≤ 1.13"),
+    ...comparePictures(name, small),
+  ];
+}
+
+function comparePictures(name: string, topology: Topology): Row[] {
+  const [ours, theirs] = [layOut(topology), layOutWithDagre(topology)];
+  const [lines, theirLines] = [measureLines(ours.edges.values()), measureLines(theirs.edges)];
+  const compare = (what: string, unit: string, figure: number, their: number, aim: string) =>
+    toRow(
+      "layout",
+      `${name}, 1,000: ${what}`,
+      unit,
+      [figure],
+      their === 0 ? null : { what: "dagre", figures: [their] },
+      aim,
+    );
+  if (topology.edges.length === 0) return [];
+  return [
+    compare("crossings", "", lines.crossings, theirLines.crossings, "≤ 1"),
+    compare("length of all edges", "k", lines.length / 1000, theirLines.length / 1000, "≤ 1"),
+    compare("area", "M", (ours.width * ours.height) / 1e6, (theirs.width * theirs.height) / 1e6, "≤ 1.2"),
+  ];
+}
+
+/** One node more: the share of the others that move by more than a card. */
+function measureMoves(): Row[] {
+  const fleet = SHAPES["fleet"]?.(CHANGED) ?? { nodes: [], edges: [] };
+  const random = createRandom(5);
+  const [before, theirsBefore] = [layOut(fleet), layOutWithDagre(fleet)];
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let change = 0; change < CHANGES; change++) {
+    const next = addNode(fleet, fleet.nodes[Math.floor(random() * fleet.nodes.length)]?.id ?? "");
+    ours.push(toMovedShare(before.nodes, layOut(next, before).nodes));
+    if (change < DAGRE_TURNS) theirs.push(toMovedShare(theirsBefore.nodes, layOutWithDagre(next).nodes));
+  }
+  const baseline = { what: "dagre", figures: theirs };
+  return [toRow("layout", "one node more among 500: others moved by more than a card", "%", ours, baseline, "≤ 5 %")];
+}
+
+function addNode({ nodes, edges }: Topology, dependency: string): Topology {
+  const added = toObjectId("Kustomization", "team-0", "added");
+  const ids = [...nodes.map(({ id }) => id as ObjectId), added];
+  const links = [...edges, { from: dependency, to: added }];
+  const { waves } = findTopology(ids, links as { from: ObjectId; to: ObjectId }[]);
+  return { nodes: ids.map((id) => ({ id, wave: waves.get(id) ?? 0 })), edges: links };
+}
+
+function toMovedShare(before: ReadonlyMap<string, Point>, after: ReadonlyMap<string, Point>): number {
+  let moved = 0;
+  for (const [id, { x, y }] of before) {
+    const now = after.get(id);
+    if (now !== undefined && (Math.abs(now.x - x) > CARD_WIDTH || Math.abs(now.y - y) > CARD_HEIGHT)) moved++;
+  }
+  return (100 * moved) / before.size;
+}
+
+function layOut(topology: Topology, previous?: LayoutResult): LayoutResult {
+  // An engine of its own each time: none of the figures is that of something remembered.
+  return new LayeredEngine().layout({ ...topology, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) });
+}
+
+function time(action: () => unknown): number {
+  const began = performance.now();
+  action();
+  return performance.now() - began;
+}
