@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
   [["←", "→"], "In the graph: along the dependencies"],
   [["↑", "↓"], "In the graph: within a wave"],
   [["Enter"], "In the graph: select"],
+  [["Shift", "Enter"], "In the graph: the path from the selected one, as Shift and a click"],
   [["+", "-", "0"], "In the graph: closer, farther, all of it"],
   [["?"], "This list"],
 ];

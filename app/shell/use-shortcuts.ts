@@ -10,7 +10,7 @@ export function useShortcuts({
   readonly onSearch: () => void;
   readonly onKeys: () => void;
 }): void {
-  const [{ selected, focus }, change] = useViewState();
+  const [{ selected, focus, to, ifFailed }, change] = useViewState();
   const snapshot = useSnapshot();
 
   const walk = (step: 1 | -1) => {
@@ -22,7 +22,8 @@ export function useShortcuts({
   };
 
   const close = () => {
-    if (selected !== null) change({ selected: null });
+    if (to !== null || ifFailed) change({ to: null, ifFailed: false });
+    else if (selected !== null) change({ selected: null });
     else if (focus !== null) change({ focus: null });
   };
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import type { Trace } from "#lib/graph/trace.ts";
 import { findEmphasis, NO_EMPHASIS } from "./find-emphasis.ts";
 import { useGraphState } from "./graph-context.tsx";
 
@@ -12,7 +13,11 @@ import { useGraphState } from "./graph-context.tsx";
 export function EmphasisKeeper() {
   const { painter, emphasis, selected: selectedStore, hovered: hoveredStore } = useGraphState();
   const index = useSnapshotSelector(indexSnapshot);
-  const [{ selected }] = useViewState();
+  const [{ selected, ifFailed, to }] = useViewState();
+  const trace = useMemo(
+    (): Trace | null => (to !== null ? { kind: "path", to } : ifFailed ? { kind: "if-failed" } : null),
+    [to, ifFailed],
+  );
   const { visible, isFiltered } = useVisibleNodes();
   const hovered = useSyncExternalStore(hoveredStore.subscribe, hoveredStore.get, hoveredStore.get);
 
@@ -23,9 +28,9 @@ export function EmphasisKeeper() {
     const isPlain = hovered === null && selected === null && !isFiltered;
     const next = isPlain
       ? NO_EMPHASIS
-      : findEmphasis({ index, hovered, selected, visible: isFiltered ? visible : null });
+      : findEmphasis({ index, hovered, selected, trace, visible: isFiltered ? visible : null });
     painter.show(next);
     emphasis.set(next);
-  }, [index, hovered, selected, visible, isFiltered, painter, emphasis]);
+  }, [index, hovered, selected, trace, visible, isFiltered, painter, emphasis]);
   return null;
 }

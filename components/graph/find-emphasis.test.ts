@@ -4,8 +4,8 @@ import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 import { findEmphasis, NO_EMPHASIS, toEdgeStrength, toNodeStrength } from "./find-emphasis.ts";
 import { sampleId, sampleIndex, toNames } from "./sample-picture.test-support.ts";
 
-const find = (given: { hovered?: ObjectId; selected?: ObjectId; visible?: ReadonlySet<ObjectId> }) =>
-  findEmphasis({ index: sampleIndex, hovered: null, selected: null, visible: null, ...given });
+const find = (given: Partial<Omit<Parameters<typeof findEmphasis>[0], "index">>) =>
+  findEmphasis({ index: sampleIndex, hovered: null, selected: null, trace: null, visible: null, ...given });
 const edge = (from: string, to: string) => toEdgeKey(sampleId(from), sampleId(to));
 
 describe("findEmphasis", () => {
@@ -34,6 +34,23 @@ describe("findEmphasis", () => {
     expect(toEdgeStrength(emphasis, edge("postgres", "db-migrations"))).toBe("path");
     expect(toEdgeStrength(emphasis, edge("kafka", "kafka-topics"))).toBe("kept");
     expect(toEdgeStrength(emphasis, edge("postgres", "keycloak"))).toBe("faded");
+  });
+
+  it("brings out the ways to another node, and nothing beside them", () => {
+    const emphasis = find({ selected: sampleId("crds"), trace: { kind: "path", to: sampleId("orders-api") } });
+    expect(toNames(emphasis.path.nodes)).toEqual(expect.arrayContaining(["crds", "orders-api", "postgres"]));
+    expect(toNodeStrength(emphasis, sampleId("keycloak"))).toBe("faded");
+    expect(toEdgeStrength(emphasis, edge("postgres", "db-migrations"))).toBe("path");
+    expect(toEdgeStrength(emphasis, edge("postgres", "keycloak"))).toBe("faded");
+  });
+
+  it("brings out all that would wait if it failed, until something else is hovered", () => {
+    const trace = { kind: "if-failed" } as const;
+    const emphasis = find({ selected: sampleId("db-migrations"), trace });
+    expect(toNodeStrength(emphasis, sampleId("storefront"))).toBe("path");
+    expect(toNodeStrength(emphasis, sampleId("postgres"))).toBe("faded");
+    const hovered = find({ selected: sampleId("db-migrations"), trace, hovered: sampleId("tempo") });
+    expect(toNodeStrength(hovered, sampleId("tempo"))).toBe("kept");
   });
 
   it("keeps no edge that leads past the node, though both its ends stay", () => {

@@ -1,6 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphEdge } from "#lib/graph/model.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findTraced, type Trace } from "#lib/graph/trace.ts";
 import { findBetween, findDownstream, findUpstream } from "#lib/graph/traversal.ts";
 import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 
@@ -24,6 +25,8 @@ export interface EmphasisInput {
   readonly index: SnapshotIndex;
   readonly hovered: ObjectId | null;
   readonly selected: ObjectId | null;
+  /** What the selected is followed to. */
+  readonly trace: Trace | null;
   /** What the filters let pass; null when nothing is filtered. */
   readonly visible: ReadonlySet<ObjectId> | null;
 }
@@ -35,12 +38,17 @@ export const NO_EMPHASIS: Emphasis = { kept: null, path: NOTHING };
 
 /**
  * Finds what stays when a node is hovered, else selected: its upstream, its downstream and the edges within each, so
- * that an edge past the node is none of it. Without either, what the filters show.
+ * that an edge past the node is none of it. Without either, what the filters show. What is followed from the selected
+ * (a path, or all that would wait) stays alone.
  */
-export function findEmphasis({ index, hovered, selected, visible }: EmphasisInput): Emphasis {
+export function findEmphasis({ index, hovered, selected, trace, visible }: EmphasisInput): Emphasis {
   const known = (id: ObjectId | null) => (id !== null && index.nodes.has(id) ? id : null);
   const chosen = known(selected);
   const centre = known(hovered) ?? chosen;
+  if (chosen !== null && trace !== null && known(hovered) === null) {
+    const traced = toPart(index, [findTraced(index, chosen, trace)]);
+    return { kept: traced, path: traced };
+  }
   const path = chosen === null ? NOTHING : toPart(index, [findCausePath(index, chosen)], isHolding);
   if (centre === null) return { kept: visible === null ? null : toPart(index, [visible]), path };
   const upstream = new Set([centre, ...findUpstream(index, centre)]);

@@ -2,18 +2,45 @@
 
 import { useNode } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
+import type { Side } from "#lib/graph/traversal.ts";
 
-/** Says that only a part is drawn, and brings back the rest. */
+const SIDES: readonly (readonly [Side, string])[] = [
+  ["up", "what it waits for"],
+  ["both", "both"],
+  ["down", "what waits for it"],
+];
+
+/** Says that only a part is drawn, lets one choose which, and brings back the rest. */
 export function FocusChip() {
-  const [{ focus }, change] = useViewState();
+  const [{ focus, side }, change] = useViewState();
   const node = useNode(focus);
   if (node === undefined) return null;
   return (
-    <button type="button" data-id="focus-chip" className="graph-focus" onClick={() => change({ focus: null })}>
+    <div data-id="focus-chip" className="graph-focus">
       <span className="graph-focus-words">
-        Only <b className="font-medium text-fg">{node.name}</b>, what it waits for and what waits for it
+        Only <b className="font-medium text-fg">{node.name}</b> and
       </span>
-      <span className="shrink-0 text-accent">Show all</span>
-    </button>
+      <fieldset className="graph-sides" aria-label="What else is shown">
+        {SIDES.map(([value, label]) => (
+          <button
+            key={value}
+            type="button"
+            data-id={`side-${value}`}
+            aria-pressed={side === value}
+            onClick={() => change({ side: value })}
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        data-id="leave-focus"
+        className="shrink-0 text-accent"
+        onClick={() => change({ focus: null })}
+      >
+        Show all
+      </button>
+    </div>
   );
 }

@@ -33,7 +33,7 @@ export const GraphCanvas = memo(function GraphCanvas({
   readonly pane: RefObject<HTMLElement | null>;
   readonly layout: LayoutResult | null;
   readonly camera: Camera;
-  readonly onSelect: (id: ObjectId | null) => void;
+  readonly onSelect: (id: ObjectId | null, isSecond: boolean) => void;
 }) {
   const { cursor, hovered, emphasis } = useGraphState();
   const at = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get);

@@ -33,18 +33,20 @@ export function GraphPane() {
 function Graph() {
   const pane = useRef<HTMLDivElement>(null);
   const pickedHere = useRef<ObjectId | null>(null);
-  const [{ focus, selected }, change] = useViewState();
-  const picture = usePicture(focus, useAspect(pane));
+  const [{ focus, side, selected }, change] = useViewState();
+  const picture = usePicture(focus, side, useAspect(pane));
   const { layout, error } = picture;
   const camera = useCamera(picture, selected !== null);
   useReveals(camera, layout !== null, selected, pickedHere);
 
   const select = useCallback(
-    (id: ObjectId | null) => {
+    (id: ObjectId | null, isSecond: boolean) => {
+      // With Shift a second one is chosen: the way to it, not another.
+      if (isSecond && id !== null && selected !== null && id !== selected) return change({ to: id });
       pickedHere.current = id;
       change({ selected: id });
     },
-    [change],
+    [change, selected],
   );
 
   return (

@@ -1,16 +1,16 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { findDownstream, findUpstream } from "#lib/graph/traversal.ts";
+import { findAround, type Side } from "#lib/graph/traversal.ts";
 import type { Topology } from "#lib/layout/layout-engine.ts";
 
-/** Takes what is laid out off a snapshot: everything, or a node with what it depends on and what depends on it. */
-export function selectTopology(snapshot: Snapshot, focus: ObjectId | null): Topology {
+/** Takes what is laid out off a snapshot: everything, or a node with one side of it, or both. */
+export function selectTopology(snapshot: Snapshot, focus: ObjectId | null, side: Side = "both"): Topology {
   const index = indexSnapshot(snapshot);
   const nodes = snapshot.nodes.map(({ id, wave }) => ({ id, wave }));
   const edges = snapshot.edges.map(({ from, to }) => ({ from, to }));
   if (focus === null || !index.nodes.has(focus)) return { nodes, edges };
-  const kept = new Set<ObjectId>([focus, ...findUpstream(index, focus), ...findDownstream(index, focus)]);
+  const kept = findAround(index, focus, side);
   return {
     nodes: nodes.filter(({ id }) => kept.has(id)),
     edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
@@ -18,10 +18,10 @@ export function selectTopology(snapshot: Snapshot, focus: ObjectId | null): Topo
 }
 
 /** Makes a selector that gives the same object for as long as the topology is the same, whatever becomes of the states. */
-export function createTopologySelector(focus: ObjectId | null): (snapshot: Snapshot) => Topology {
+export function createTopologySelector(focus: ObjectId | null, side: Side = "both"): (snapshot: Snapshot) => Topology {
   let last: Topology | null = null;
   return (snapshot) => {
-    const next = selectTopology(snapshot, focus);
+    const next = selectTopology(snapshot, focus, side);
     if (last === null || !isSameTopology(last, next)) last = next;
     return last;
   };

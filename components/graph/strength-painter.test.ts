@@ -5,7 +5,7 @@ import { sampleId, sampleIndex } from "./sample-picture.test-support.ts";
 import { type Painted, StrengthPainter } from "./strength-painter.ts";
 
 const select = (name: string) =>
-  findEmphasis({ index: sampleIndex, hovered: null, selected: sampleId(name), visible: null });
+  findEmphasis({ index: sampleIndex, hovered: null, selected: sampleId(name), trace: null, visible: null });
 
 /** An element that counts how often it is written to. */
 function createElement(): Painted & { writes: number } {

@@ -35,7 +35,7 @@ export interface Camera {
 }
 
 /** Moves the picture: fits a new one, keeps its place while the same one grows, and gives what others may ask for. */
-export function useCamera({ layout, focus }: Picture, hasDetails: boolean): Camera {
+export function useCamera({ layout, focus, side }: Picture, hasDetails: boolean): Camera {
   const { setViewport, getViewport } = useReactFlow();
   const store = useStoreApi();
 
@@ -98,32 +98,32 @@ export function useCamera({ layout, focus }: Picture, hasDetails: boolean): Came
     };
   }, [layout, showWhole, toRoom, move, getViewport]);
 
-  useFirstView({ layout, focus }, showWhole, move);
+  useFirstView({ layout, focus, side }, showWhole, move);
   return camera;
 }
 
 /** A picture of something else begins with a fit; that of everything comes back as it was left. */
 function useFirstView(
-  { layout, focus }: Pick<Picture, "layout" | "focus">,
+  { layout, focus, side }: Pick<Picture, "layout" | "focus" | "side">,
   showWhole: (isAnimated: boolean) => void,
   move: (view: View, isAnimated: boolean) => void,
 ) {
   const { getViewport } = useReactFlow();
-  const shown = useRef<{ readonly focus: ObjectId | null; readonly aspect: number } | null>(null);
+  const shown = useRef<(Pick<Picture, "focus" | "side"> & { readonly aspect: number }) | null>(null);
   const left = useRef<View | null>(null);
   const isTouched = useTouched();
 
   useLayoutEffect(() => {
     if (layout === null) return;
     const last = shown.current;
-    shown.current = { focus, aspect: layout.aspect };
-    const isSameScene = last !== null && last.focus === focus;
+    shown.current = { focus, side, aspect: layout.aspect };
+    const isSameScene = last !== null && last.focus === focus && last.side === side;
     if (isSameScene && (last.aspect === layout.aspect || isTouched.current)) return;
     if (last !== null && last.focus === null && focus !== null) left.current = getViewport();
     isTouched.current = false;
     if (focus === null && left.current !== null && !isSameScene) move(left.current, false);
     else showWhole(false);
-  }, [layout, focus, showWhole, move, getViewport, isTouched]);
+  }, [layout, focus, side, showWhole, move, getViewport, isTouched]);
 }
 
 /** Whether the reader has moved the picture by hand: then a new shape of the window does not move it again. */

@@ -16,11 +16,11 @@ const DIRECTIONS: ReadonlyMap<string, Direction> = new Map([
   ["ArrowDown", "down"],
 ]);
 
-/** The keys of the graph: arrows along edges and within a wave, Enter selects, F focuses, + - 0 zoom, Escape lets go. */
+/** The keys of the graph: arrows along edges and within a wave, Enter selects (with Shift the end of a path), F focuses, + - 0 zoom, Escape lets go. */
 export function useGraphKeys(
   layout: LayoutResult | null,
   camera: Camera,
-  select: (id: ObjectId) => void,
+  select: (id: ObjectId, isSecond: boolean) => void,
 ): (event: KeyboardEvent) => void {
   const { cursor, hovered } = useGraphState();
   const { snapshot } = useSource();
@@ -48,7 +48,7 @@ export function useGraphKeys(
         else if (key === "+" || key === "=") camera.zoomBy(ZOOM_STEP);
         else if (key === "-") camera.zoomBy(1 / ZOOM_STEP);
         else if (key === "0") camera.showAll();
-        else if ((key === "Enter" || key === " ") && at !== null) select(at);
+        else if ((key === "Enter" || key === " ") && at !== null) select(at, event.shiftKey);
         else if (key.toLowerCase() === "f" && at !== null) change({ focus: focus === at ? null : at });
         else return false;
         return true;

@@ -3,6 +3,7 @@ import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useLayout } from "#lib/client/use-layout.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import type { Side } from "#lib/graph/traversal.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { createTopologySelector } from "./select-topology.ts";
 
@@ -11,20 +12,22 @@ export interface Picture {
   readonly layout: LayoutResult | null;
   /** The node that the picture is about; null when it is of all. */
   readonly focus: ObjectId | null;
+  /** What of it is drawn. */
+  readonly side: Side;
   /** Why the newest topology has no picture; null when it has or will have one. */
   readonly error: string | null;
 }
 
 /** Lays out everything and, beside it, what is in focus: leaving the focus finds every card where it stood. */
-export function usePicture(wanted: ObjectId | null, aspect: number | null): Picture {
+export function usePicture(wanted: ObjectId | null, side: Side, aspect: number | null): Picture {
   const isThere = useSnapshotSelector(
     useMemo(() => (snapshot) => wanted !== null && indexSnapshot(snapshot).nodes.has(wanted), [wanted]),
   );
   const focus = isThere === true ? wanted : null;
   const all = useLayout(useSnapshotSelector(useMemo(() => createTopologySelector(null), [])) ?? null, aspect);
-  const selectPart = useMemo(() => createTopologySelector(focus), [focus]);
+  const selectPart = useMemo(() => createTopologySelector(focus, side), [focus, side]);
   const part = useSnapshotSelector(selectPart) ?? null;
   const some = useLayout(focus === null ? null : part, aspect);
-  if (focus !== null && some.layout !== null && !some.pending) return { ...some, focus };
-  return { layout: all.layout, focus: null, error: all.error ?? (focus === null ? null : some.error) };
+  if (focus !== null && some.layout !== null && !some.pending) return { ...some, focus, side };
+  return { layout: all.layout, focus: null, side: "both", error: all.error ?? (focus === null ? null : some.error) };
 }

@@ -14,8 +14,11 @@ interface PointerHandlers {
   readonly onClick: (event: MouseEvent) => void;
 }
 
-/** Finds what is pointed at by place, whoever draws it; `onSelect` gets null for a click beside everything. */
-export function usePointer(scene: Scene | null, onSelect: (id: ObjectId | null) => void): PointerHandlers {
+/** Finds what is pointed at by place, whoever draws it; `onSelect` gets null for a click beside everything, and whether Shift was held. */
+export function usePointer(
+  scene: Scene | null,
+  onSelect: (id: ObjectId | null, isSecond: boolean) => void,
+): PointerHandlers {
   const { screenToFlowPosition, getZoom } = useReactFlow();
   const { cursor } = useGraphState();
   const hover = useHover();
@@ -54,7 +57,7 @@ export function usePointer(scene: Scene | null, onSelect: (id: ObjectId | null) 
       const isTouch = event.nativeEvent instanceof globalThis.PointerEvent && event.nativeEvent.pointerType === "touch";
       const id = find(event, isTouch ? REACH.touch : REACH.mouse);
       if (id !== null) cursor.set(id);
-      onSelect(id);
+      onSelect(id, event.shiftKey);
     },
   };
 }

@@ -1,7 +1,15 @@
-import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  createParser,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
 import { useCallback } from "react";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
+import type { Side } from "#lib/graph/traversal.ts";
 
 /** Everything that is chosen on the screen; all of it stands in the address. */
 export interface ViewState {
@@ -15,6 +23,12 @@ export interface ViewState {
   readonly tab: string;
   /** Only this node, what it depends on and what depends on it. */
   readonly focus: ObjectId | null;
+  /** Of what is in focus: both sides, only what it depends on, or only what depends on it. */
+  readonly side: Side;
+  /** Bring out all that would wait if the selected node failed. */
+  readonly ifFailed: boolean;
+  /** Bring out the ways between the selected node and this one. */
+  readonly to: ObjectId | null;
   /** The open tab of the phone's screen. */
   readonly pane: "problems" | "graph" | "findings";
   readonly theme: "light" | "dark" | "system";
@@ -30,14 +44,26 @@ const parsers = {
   selected: parseAsObjectId,
   tab: parseAsString.withDefault("overview"),
   focus: parseAsObjectId,
+  side: parseAsStringLiteral(["both", "up", "down"] as const).withDefault("both"),
+  ifFailed: parseAsBoolean.withDefault(false),
+  to: parseAsObjectId,
   pane: parseAsStringLiteral(["problems", "graph", "findings"] as const).withDefault("problems"),
   theme: parseAsStringLiteral(["light", "dark", "system"] as const).withDefault("system"),
 };
 
-const urlKeys = { states: "state", namespaces: "ns", query: "q", selected: "node" } as const;
+const urlKeys = { states: "state", namespaces: "ns", query: "q", selected: "node", ifFailed: "if-failed" } as const;
 
 /** What Back should take back; typing and switching tabs would only fill the history. */
-const STEPS: readonly (keyof ViewState)[] = ["selected", "focus", "view", "pane"];
+const STEPS: readonly (keyof ViewState)[] = ["selected", "focus", "to", "view", "pane"];
+
+/** What is followed from a node ends with it, and what is looked at from both sides begins with both. */
+export function withoutTrace(change: Partial<ViewState>): Partial<ViewState> {
+  return {
+    ...("selected" in change ? { ifFailed: false, to: null } : {}),
+    ...("focus" in change ? { side: "both" as const } : {}),
+    ...change,
+  };
+}
 
 /** The chosen view and a way to change some of it. Choosing a node is a step of the browser's history, typing is none. */
 export function useViewState(): [ViewState, (change: Partial<ViewState>) => void] {
@@ -45,7 +71,7 @@ export function useViewState(): [ViewState, (change: Partial<ViewState>) => void
   const change = useCallback(
     (change: Partial<ViewState>) => {
       const isStep = STEPS.some((key) => key in change);
-      void setState(change, { history: isStep ? "push" : "replace" });
+      void setState(withoutTrace(change), { history: isStep ? "push" : "replace" });
     },
     [setState],
   );

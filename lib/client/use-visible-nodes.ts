@@ -7,10 +7,10 @@ import { findVisibleNodes, type VisibleNodes } from "./visible-nodes.ts";
 
 /** Which nodes pass the filters of the address; everything is empty before the first snapshot. */
 export function useVisibleNodes(): VisibleNodes {
-  const [{ states, namespaces, query, focus }] = useViewState();
+  const [{ states, namespaces, query, focus, side }] = useViewState();
   const select = useCallback(
-    (snapshot: Snapshot) => findVisibleNodes(snapshot, { states, namespaces, query, focus }),
-    [states, namespaces, query, focus],
+    (snapshot: Snapshot) => findVisibleNodes(snapshot, { states, namespaces, query, focus, side }),
+    [states, namespaces, query, focus, side],
   );
   return useSnapshotSelector(select) ?? NOTHING;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { id, SAMPLE, sampleNode } from "./snapshot.test-support.ts";
 import { findVisibleNodes, matchNode, type NodeFilter } from "./visible-nodes.ts";
 
-const ALL: NodeFilter = { states: [], namespaces: [], query: "", focus: null };
+const ALL: NodeFilter = { states: [], namespaces: [], query: "", focus: null, side: "both" };
 const names = (ids: ReadonlySet<string>) => [...ids].map((each) => each.replace("Kustomization/", "")).sort();
 
 describe("matchNode", () => {

@@ -1,7 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, NodeState, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
-import { findBetween, findDownstream, findUpstream } from "#lib/graph/traversal.ts";
+import { findAround, findBetween, type Side } from "#lib/graph/traversal.ts";
 
 /** What is asked for; an empty list or text asks for everything. */
 export interface NodeFilter {
@@ -9,6 +9,7 @@ export interface NodeFilter {
   readonly namespaces: readonly string[];
   readonly query: string;
   readonly focus: ObjectId | null;
+  readonly side: Side;
 }
 
 export interface VisibleNodes {
@@ -21,7 +22,7 @@ export interface VisibleNodes {
 }
 
 /** Whether a node passes states, namespaces and each word of the query (in name, namespace or message). */
-export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus">): boolean {
+export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus" | "side">): boolean {
   if (filter.states.length > 0 && !filter.states.includes(node.state)) return false;
   if (filter.namespaces.length > 0 && !filter.namespaces.includes(node.namespace)) return false;
   const text = `${node.namespace}/${node.name}\n${node.message}`.toLowerCase();
@@ -31,12 +32,11 @@ export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus">): b
     .every((word) => text.includes(word));
 }
 
-/** Finds what passes a filter. A focus keeps what the node depends on and what depends on it, and the node. */
+/** Finds what passes a filter. A focus keeps the node and one side of it, or both. */
 export function findVisibleNodes(snapshot: Snapshot, filter: NodeFilter): VisibleNodes {
   const index = indexSnapshot(snapshot);
   const focus = filter.focus !== null && index.nodes.has(filter.focus) ? filter.focus : null;
-  const inFocus =
-    focus === null ? null : new Set([focus, ...findUpstream(index, focus), ...findDownstream(index, focus)]);
+  const inFocus = focus === null ? null : findAround(index, focus, filter.side);
   const matches = new Set<ObjectId>();
   for (const node of snapshot.nodes) {
     if ((inFocus === null || inFocus.has(node.id)) && matchNode(node, filter)) matches.add(node.id);

@@ -26,6 +26,18 @@ export function findDownstream(index: SnapshotIndex, start: ObjectId, test: Edge
   );
 }
 
+/** Which way one looks from a node: at what it depends on, at what depends on it, or at both. */
+export type Side = "both" | "up" | "down";
+
+/** Finds a node with all that lies on one side of it, or on both. */
+export function findAround(index: SnapshotIndex, id: ObjectId, side: Side): ReadonlySet<ObjectId> {
+  return new Set([
+    id,
+    ...(side === "down" ? [] : findUpstream(index, id)),
+    ...(side === "up" ? [] : findDownstream(index, id)),
+  ]);
+}
+
 /** Finds every node that lies on some path from one of `starts` down to `end`, both ends included. */
 export function findBetween(
   index: SnapshotIndex,
