@@ -247,6 +247,26 @@ describe("401: read the credentials again once, then back off", () => {
   });
 });
 
+describe("429, refused, 5xx: and when the server is back", () => {
+  it("is followed again at once as soon as it is heard from, however long it was away, and though its history is gone", async () => {
+    const sim = await watching();
+    await sim.pass(130_000);
+    sim.server.fault = () => toRefusal();
+    for (const stream of sim.server.streams) stream.cut();
+    await leap(sim.clock, 600_000);
+    sim.server.put(KUSTOMIZATION, "flux", "b");
+    sim.server.remove(KUSTOMIZATION, "flux", "a");
+    sim.server.compact();
+    sim.server.fault = () => null;
+    // The monitor asks each 30 s at the latest; from then on nothing waits.
+    await leap(sim.clock, 35_000);
+    expectSame(sim);
+    sim.server.put(KUSTOMIZATION, "flux", "c");
+    await sim.pass(0);
+    expectSame(sim);
+  });
+});
+
 describe("403 on one namespace or kind: that scope is marked forbidden; the others go on; looked at again each minute", () => {
   it("marks the scope forbidden with the rule that lacks, and looks again each minute", async () => {
     const sim = simulateReader({ kinds: ONE_KIND });
@@ -274,12 +294,12 @@ describe("403 on one namespace or kind: that scope is marked forbidden; the othe
     sim.server.fault = () => toRefusal();
     for (const stream of sim.server.streams) stream.cut();
     await leap(sim.clock, 600_000);
-    sim.server.fault = ({ path }) => (path === "/version" ? null : toStatusAnswer(403, "no"));
-    await leap(sim.clock, 33_000);
-    sim.server.fault = () => null;
+    let refusals = 3;
+    sim.server.fault = ({ path }) => (path === "/version" || refusals-- <= 0 ? null : toStatusAnswer(403, "no"));
     sim.server.put(KUSTOMIZATION, "flux", "b");
-    await leap(sim.clock, 30_000);
+    await leap(sim.clock, 45_000);
     expectSame(sim);
+    expect(refusals).toBeLessThan(0);
     expect(told).not.toContain("forbidden");
   });
 

@@ -18,6 +18,10 @@ const LOOK_AGAIN_MS = 60_000;
 /** An API server answers 403 for an instant after its start, before it has read its rules: so often it is asked again. */
 const DOUBTED_TIMES = 5;
 const DOUBT_MS = 2_000;
+/** A server that comes back is asked so often without regard to the pace: enough for a doubt, a relist and its watch. */
+const HURRIED_REQUESTS = 5;
+/** Only who had been well for so long may hurry, so that one that comes and goes is asked no more often for it. */
+const WELL_MS = 120_000;
 /** A watch that ends sooner waits before the next, as after a failure. */
 const SHORT_MS = 20_000;
 /** A Retry-After beyond this is not honoured; timers cannot count much further. */
@@ -66,6 +70,9 @@ export class Reflector {
   #doubts = 0;
   /** The server was out of reach, or has cut the watch: it may have started anew. */
   #mayHaveRestarted = false;
+  #mayHurry = true;
+  #hurried = 0;
+  #isOutOfReach = false;
   #nap: AbortController | null = null;
 
   constructor(options: ReflectorOptions) {
@@ -88,6 +95,10 @@ export class Reflector {
 
   /** The server has been heard from again: a wait for it to come back is cut short. */
   wake(): void {
+    if (this.#isOutOfReach && this.#mayHurry) {
+      this.#mayHurry = false;
+      this.#hurried = HURRIED_REQUESTS;
+    }
     this.#nap?.abort();
   }
 
@@ -99,8 +110,9 @@ export class Reflector {
     }
     // Whatever fails, and in whatever turn lists and watches do: from the longest wait on three a minute are all.
     const isPaced = this.#backoff.isLongest();
-    if (isPaced) await this.#wait(this.#pace.delayMs(), signal, false);
+    if (isPaced && this.#hurried === 0) await this.#wait(this.#pace.delayMs(), signal, this.#isOutOfReach);
     signal.throwIfAborted();
+    this.#hurried = Math.max(0, this.#hurried - 1);
     if (isPaced) this.#pace.sent();
     try {
       if (this.#version === null) await this.#list(signal);
@@ -146,6 +158,7 @@ export class Reflector {
         this.#mayRelistAtOnce = true;
         this.#doubts = DOUBTED_TIMES;
       }
+      if (clock.now() - openedAt >= WELL_MS) this.#mayHurry = true;
     }
     if (clock.now() - openedAt >= SHORT_MS) return;
     // Whether cut or closed politely: opened again and again at once this would be a fast loop.
@@ -215,7 +228,8 @@ export class Reflector {
       this.#backoff.fail();
       return this.#wait(LOOK_AGAIN_MS, signal, false);
     }
-    if (OUT_OF_REACH.has(thrown.kind)) this.#mayHaveRestarted = true;
+    this.#isOutOfReach = OUT_OF_REACH.has(thrown.kind);
+    if (this.#isOutOfReach) this.#mayHaveRestarted = true;
     if (this.#failures > 1 || !this.#hasList) sink.report(report);
     const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
     const delayMs = Math.max(this.#backoff.fail(), asked);
