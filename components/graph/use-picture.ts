@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useLayout } from "#lib/client/use-layout.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import type { Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import type { Side } from "#lib/graph/traversal.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
@@ -24,10 +25,20 @@ export function usePicture(wanted: ObjectId | null, side: Side, aspect: number |
     useMemo(() => (snapshot) => wanted !== null && indexSnapshot(snapshot).nodes.has(wanted), [wanted]),
   );
   const focus = isThere === true ? wanted : null;
-  const all = useLayout(useSnapshotSelector(useMemo(() => createTopologySelector(null), [])) ?? null, aspect);
+  const scene = useSnapshotSelector(selectScene);
+  const whole = useSnapshotSelector(useMemo(() => createTopologySelector(null), [])) ?? null;
+  const all = useLayout(whole, aspect, scene);
   const selectPart = useMemo(() => createTopologySelector(focus, side), [focus, side]);
   const part = useSnapshotSelector(selectPart) ?? null;
   const some = useLayout(focus === null ? null : part, aspect);
   if (focus !== null && some.layout !== null && !some.pending) return { ...some, focus, side };
   return { layout: all.layout, focus: null, side: "both", error: all.error ?? (focus === null ? null : some.error) };
+}
+
+/** The clusters that are seen: their picture is the same one on the next visit. */
+function selectScene(snapshot: Snapshot): string {
+  return snapshot.clusters
+    .map(({ id }) => id)
+    .sort()
+    .join(" ");
 }

@@ -10,6 +10,8 @@ export interface WorkerLike {
   terminate(): void;
 }
 
+type Wish = Pick<LayoutRequest, "input" | "scene">;
+
 const MOST_RESTARTS = 3;
 /** Far beyond what a slow machine takes: 1,000 nodes are laid out in well under a second. */
 const HUNG_MS = 30_000;
@@ -27,7 +29,7 @@ export class LayoutClient {
   #worker: WorkerLike | null = null;
   #request = 0;
   #running: LayoutRequest | null = null;
-  #wish: LayoutInput | null = null;
+  #wish: Wish | null = null;
   #restarts = 0;
   #hangs = 0;
   #cancelWatchdog = () => {};
@@ -44,8 +46,9 @@ export class LayoutClient {
     this.#onError = onError;
   }
 
-  ask(input: LayoutInput): void {
-    this.#wish = input;
+  /** Asks for a picture; under a `scene` it goes on from the one that was kept, and is kept for the next visit. */
+  ask(input: LayoutInput, scene?: string): void {
+    this.#wish = scene === undefined ? { input } : { input, scene };
     this.#next();
   }
 
@@ -56,7 +59,7 @@ export class LayoutClient {
 
   #next(): void {
     if (this.#running !== null || this.#wish === null) return;
-    this.#running = { request: ++this.#request, input: this.#wish };
+    this.#running = { ...this.#wish, request: ++this.#request };
     this.#wish = null;
     this.#worker ??= this.#startWorker();
     this.#worker.postMessage(this.#running);
@@ -112,7 +115,7 @@ export class LayoutClient {
       this.#onError(message);
       return;
     }
-    this.#wish ??= lost?.input ?? null;
+    this.#wish ??= lost;
     this.#next();
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
 import { toTopologyKey } from "#lib/layout/topology-key.ts";
@@ -15,14 +15,15 @@ export interface LayoutView {
 
 /**
  * Lays a topology out in a worker. Runs when the content of the topology changes or the window's shape does, never when
- * only a status does; what is unchanged keeps its place.
+ * only a status does; what is unchanged keeps its place. With a `scene` the last picture is kept in the browser under that
+ * name, so that the next visit begins with it.
  */
-export function useLayout(topology: Topology | null, aspect: number | null): LayoutView {
+export function useLayout(topology: Topology | null, aspect: number | null, scene?: string): LayoutView {
   const [layout, setLayout] = useState<LayoutResult | null>(null);
   const [error, setError] = useState<string | null>(null);
   const last = useRef<LayoutResult | null>(null);
   const client = useRef<LayoutClient | null>(null);
-  const key = topology === null ? null : toTopologyKey(topology);
+  const key = useMemo(() => (topology === null ? null : toTopologyKey(topology)), [topology]);
 
   useEffect(() => {
     const started = new LayoutClient(
@@ -44,7 +45,8 @@ export function useLayout(topology: Topology | null, aspect: number | null): Lay
 
   const ask = useEffectEvent((shape: number) => {
     if (topology === null) return;
-    client.current?.ask({ ...topology, aspect: shape, ...(last.current === null ? {} : { previous: last.current }) });
+    const previous = last.current === null ? {} : { previous: last.current };
+    client.current?.ask({ ...topology, aspect: shape, ...previous }, scene);
   });
   // The key stands for the topology: one that is another object with the same content is not laid out again.
   useEffect(() => {

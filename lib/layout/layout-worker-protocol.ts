@@ -4,6 +4,8 @@ import type { LayoutEngine, LayoutInput, LayoutResult } from "./layout-engine.ts
 export interface LayoutRequest {
   readonly request: number;
   readonly input: LayoutInput;
+  /** What the picture is of, over time; its last picture is kept under this name for the next visit. Absent: not kept. */
+  readonly scene?: string;
 }
 
 /** The picture, or why there is none. */

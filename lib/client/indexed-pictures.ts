@@ -1,0 +1,58 @@
+import type { Clock } from "#lib/flux/clock.ts";
+import { findOutdated, type KeptPicture, PICTURE_FORMAT, parseKeptPicture } from "./kept-pictures.ts";
+import type { PictureStore } from "./layout-desk.ts";
+
+const DATABASE = "headwater";
+const PICTURES = "pictures";
+
+/** Keeps pictures in the browser's IndexedDB; rejects where there is none, or it is full. */
+export function createIndexedPictures(factory: IDBFactory, clock: Clock): PictureStore {
+  let opened: Promise<IDBDatabase> | null = null;
+  const open = () => {
+    opened ??= openDatabase(factory);
+    return opened;
+  };
+  return {
+    async load(name) {
+      const pictures = (await open()).transaction(PICTURES).objectStore(PICTURES);
+      return parseKeptPicture(await toPromise(pictures.get(name)));
+    },
+    async save(name, picture) {
+      const pictures = (await open()).transaction(PICTURES, "readwrite").objectStore(PICTURES);
+      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture };
+      await toPromise(pictures.put(kept));
+      // The index alone is read: not one of the pictures.
+      const saved: { name: string; savedAt: number }[] = [];
+      await walk(pictures.index("savedAt").openKeyCursor(), ({ primaryKey, key }) =>
+        saved.push({ name: String(primaryKey), savedAt: Number(key) }),
+      );
+      for (const outdated of findOutdated(saved)) pictures.delete(outdated);
+    },
+  };
+}
+
+function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+  const request = factory.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(PICTURES, { keyPath: "name" }).createIndex("savedAt", "savedAt");
+  };
+  return toPromise(request);
+}
+
+function toPromise<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function walk(request: IDBRequest<IDBCursor | null>, visit: (cursor: IDBCursor) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      if (request.result === null) return resolve();
+      visit(request.result);
+      request.result.continue();
+    };
+    request.onerror = () => reject(request.error);
+  });
+}

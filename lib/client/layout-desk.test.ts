@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { FakeClock } from "#lib/flux/fake-clock.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
+import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
+import { LayoutDesk, type PictureStore } from "./layout-desk.ts";
+
+const toInput = (...names: string[]): LayoutInput => ({
+  nodes: names.map((id, wave) => ({ id, wave })),
+  edges: names.slice(1).map((to, index) => ({ from: names[index] ?? "", to })),
+  aspect: 1,
+});
+
+/** Keeps copies, as a real one does. */
+class MemoryPictures implements PictureStore {
+  readonly kept = new Map<string, LayoutResult>();
+  async load(name: string) {
+    return structuredClone(this.kept.get(name) ?? null);
+  }
+  async save(name: string, picture: LayoutResult) {
+    this.kept.set(name, structuredClone(picture));
+  }
+}
+
+const visit = (store: PictureStore, clock = new FakeClock()) => new LayoutDesk(new LayeredEngine(), store, clock);
+const toPicture = async (answer: ReturnType<LayoutDesk["answer"]>) => {
+  const reply = await answer;
+  if ("error" in reply) throw new Error(reply.error);
+  return reply.result;
+};
+
+describe("keeping pictures from visit to visit", () => {
+  it("gives the next visit the very picture of the last, however it came about", async () => {
+    const store = new MemoryPictures();
+    const first = visit(store);
+    const before = await toPicture(first.answer({ request: 1, input: toInput("a", "b"), scene: "demo" }));
+    const grown = { ...toInput("a", "b"), nodes: [...toInput("a", "b").nodes, { id: "0", wave: 0 }] };
+    const last = await toPicture(first.answer({ request: 2, input: { ...grown, previous: before }, scene: "demo" }));
+    expect(await toPicture(visit(store).answer({ request: 1, input: grown, scene: "demo" }))).toEqual(last);
+  });
+
+  it("goes on from it when the graph has changed since", async () => {
+    const store = new MemoryPictures();
+    const before = await toPicture(visit(store).answer({ request: 1, input: toInput("k", "l", "m"), scene: "demo" }));
+    const moved = new Map([...before.nodes].map(([id, { x, y }]) => [id, { x, y: y + 500 }]));
+    const areas = before.areas.map((area) => ({ ...area, y: area.y + 500 }));
+    const edges = new Map(
+      [...before.edges].map(([key, points]) => [key, points.map((at, index) => (index % 2 ? at + 500 : at))]),
+    );
+    store.kept.set("demo\n1", { ...before, nodes: moved, areas, edges });
+    const input = { ...toInput("k", "l", "m"), nodes: [...toInput("k", "l", "m").nodes, { id: "z", wave: 0 }] };
+    const after = await toPicture(visit(store).answer({ request: 1, input, scene: "demo" }));
+    expect(after.nodes.get("l")).toEqual(moved.get("l"));
+  });
+
+  it.each([
+    ["another scene", { input: toInput("a"), scene: "other" }],
+    ["a window of another shape", { input: { ...toInput("a"), aspect: 2 }, scene: "demo" }],
+    ["no scene", { input: toInput("a") }],
+  ])("leaves it alone for %s", async (_, request) => {
+    const store = new MemoryPictures();
+    const kept = await toPicture(visit(store).answer({ request: 1, input: toInput("a"), scene: "demo" }));
+    const places = new Map([["a", { x: 7000, y: 0 }]]);
+    store.kept.set("demo\n1", { ...kept, nodes: places });
+    const picture = await toPicture(visit(store).answer({ request: 1, ...request }));
+    expect(picture.nodes.get("a")?.x).toBeLessThan(7000);
+    expect(store.kept.get("demo\n1")?.nodes).toEqual(places);
+  });
+
+  it("lays out from nothing when the store fails, or takes too long", async () => {
+    const fresh = new LayeredEngine().layout(toInput("a", "b"));
+    const broken: PictureStore = {
+      load: () => Promise.reject(new Error("no")),
+      save: () => Promise.reject(new Error("full")),
+    };
+    expect(await toPicture(visit(broken).answer({ request: 1, input: toInput("a", "b"), scene: "demo" }))).toEqual(
+      fresh,
+    );
+    const clock = new FakeClock();
+    const silent: PictureStore = { load: () => new Promise(() => {}), save: async () => {} };
+    const answer = visit(silent, clock).answer({ request: 1, input: toInput("a", "b"), scene: "demo" });
+    clock.advance(500);
+    expect(await toPicture(answer)).toEqual(fresh);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("lays out from nothing where what was kept leads the engine into an error, and keeps the new one", async () => {
+    const store = new MemoryPictures();
+    const picture = new LayeredEngine().layout(toInput("a"));
+    store.kept.set("demo\n1", { ...picture, key: "other", areas: [null as never] });
+    const answer = visit(store).answer({ request: 1, input: toInput("a", "b"), scene: "demo" });
+    expect((await toPicture(answer)).nodes.size).toBe(2);
+    expect(store.kept.get("demo\n1")?.nodes.size).toBe(2);
+  });
+});
