@@ -1,11 +1,12 @@
 "use client";
 
+import { Scissors } from "lucide-react";
 import { useSelect } from "#components/problems/use-select.ts";
 import { Age } from "#components/ui/age.tsx";
 import { CauseIcon, StateIcon } from "#components/ui/state-icon.tsx";
 import { CAUSE_WORDS, HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
+import type { Cycle, GraphNode } from "#lib/graph/model.ts";
 import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { ActionButton } from "./action-button.tsx";
@@ -16,10 +17,12 @@ export function ChainList({
   chain,
   here,
   index,
+  cycles,
 }: {
   readonly chain: Chain;
   readonly here: ObjectId;
   readonly index: SnapshotIndex;
+  readonly cycles: readonly Cycle[];
 }) {
   const isRing = chain.ids.length > 1 && chain.ids[0] === chain.ids.at(-1);
   return (
@@ -35,6 +38,7 @@ export function ChainList({
           inRing={isRing}
           isLast={place === chain.ids.length - 1}
           isHere={id === here}
+          isCut={isCut(cycles, id, chain.ids[place + 1])}
         />
       ))}
     </ol>
@@ -49,6 +53,7 @@ function ChainLink({
   inRing,
   isLast,
   isHere,
+  isCut,
 }: {
   readonly id: ObjectId;
   readonly chain: Chain;
@@ -57,6 +62,8 @@ function ChainLink({
   readonly inRing: boolean;
   readonly isLast: boolean;
   readonly isHere: boolean;
+  /** Whether the cycle is best cut between it and the next. */
+  readonly isCut: boolean;
 }) {
   const select = useSelect();
   const { kind, name, namespace } = toShortName(id);
@@ -90,6 +97,14 @@ function ChainLink({
           {isHere && " · you are here"}
         </p>
       </div>
+      {isCut && (
+        <span
+          data-id="cut"
+          className="mt-5 flex shrink-0 items-center gap-1 rounded-hint border border-act-line border-dashed px-1.5 text-act text-small"
+        >
+          <Scissors aria-hidden size={12} /> cut here
+        </span>
+      )}
       {remedy !== null && (
         <ActionButton
           request={{ action: remedy.action, targets: [id] }}
@@ -102,6 +117,17 @@ function ChainLink({
   );
 }
 
+function isCut(cycles: readonly Cycle[], from: ObjectId, to: ObjectId | undefined): boolean {
+  return cycles.some(({ cut }) => cut.from === from && cut.to === to);
+}
+
+/** The objects that its health check waits for, as they stand beside its state. */
+function toWaited(node: GraphNode | undefined): string {
+  const [first, ...others] = node?.waitsFor ?? [];
+  if (first === undefined) return "";
+  return ` · ${first.kind} ${first.name}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+
 function toLine(chain: Chain, node: GraphNode | undefined, isFirst: boolean): string {
   if (node === undefined)
     return isFirst && chain.cause !== null ? `${CAUSE_WORDS[chain.cause.kind].label} · root cause` : "";
@@ -112,7 +138,7 @@ function toLine(chain: Chain, node: GraphNode | undefined, isFirst: boolean): st
     chain.cause.kind === "revision" || chain.cause.kind === "expression"
       ? ` · ${CAUSE_WORDS[chain.cause.kind].label.toLowerCase()}`
       : "";
-  return `${state}${attempt}${kind} · root cause`;
+  return `${state}${attempt}${toWaited(node)}${kind} · root cause`;
 }
 
 function toTone(chain: Chain, node: GraphNode | undefined): string {

@@ -11,6 +11,7 @@ import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { DetailsActions } from "./details-actions.tsx";
 import { DetailsHeader } from "./details-header.tsx";
 import { DetailsTabs } from "./details-tabs.tsx";
+import { TraceBar } from "./trace-bar.tsx";
 import { WhyCard } from "./why-card.tsx";
 
 /** All about the selected node, from top to bottom of whatever it stands in. Nothing while nothing is selected. */
@@ -34,6 +35,7 @@ function DetailsContent({ id, onClose }: { readonly id: ObjectId; readonly onClo
         <WhyCard node={node} index={index} />
       </div>
       {exists ? <DetailsActions node={node} /> : <div className="h-3" />}
+      <TraceBar node={node} snapshot={snapshot} />
       <DetailsTabs node={node} snapshot={snapshot} />
     </>
   );

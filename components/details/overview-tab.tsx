@@ -10,9 +10,11 @@ import { NodeChips } from "./node-chips.tsx";
 import { RevisionSection } from "./revision-section.tsx";
 import { Section } from "./section.tsx";
 import { TerminalSection } from "./terminal-section.tsx";
+import { TimingSection } from "./timing-section.tsx";
+import { WaitsForSection } from "./waits-for-section.tsx";
 import { WhyItWaits } from "./why-it-waits.tsx";
 
-/** Why it waits, what waits for it, what it depends on, its revision, and the same by hand. */
+/** Why it waits, what waits for it, what it depends on, its times, its revision, and the same by hand. */
 export function OverviewTab({
   node,
   snapshot,
@@ -31,7 +33,8 @@ export function OverviewTab({
   const exists = node.state !== "missing" && node.state !== "hidden";
   return (
     <div className="flex flex-col gap-5">
-      <WhyItWaits node={node} index={index} />
+      <WhyItWaits node={node} snapshot={snapshot} />
+      <WaitsForSection node={node} details={details} />
       <MendSection node={node} snapshot={snapshot} />
       {waiting.length > 0 && (
         <Section title="What waits for it" id="waits-for-it">
@@ -49,6 +52,7 @@ export function OverviewTab({
         </Section>
       )}
       <FindingsSection node={node} snapshot={snapshot} />
+      {exists && <TimingSection node={node} details={details} />}
       {exists && <RevisionSection node={node} index={index} />}
       {details !== null && <TerminalSection node={node} details={details} />}
       {!exists && dependents.length === 0 && <Face title="Nothing refers to it any more" />}

@@ -2,13 +2,12 @@
 
 import { useSelect } from "#components/problems/use-select.ts";
 import { shortenRevision } from "#lib/flux/revision.ts";
-import { formatInterval } from "#lib/graph/format-time.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { Fact, Facts, Section } from "./section.tsx";
 
-/** What runs, what its source has, where it comes from, and its clocks. */
+/** What runs, what its source has, and where it comes from. */
 export function RevisionSection({ node, index }: { readonly node: GraphNode; readonly index: SnapshotIndex }) {
   const { applied, attempted, source } = node.revision;
   const isOld = applied !== null && source !== null && applied !== source;
@@ -46,18 +45,6 @@ export function RevisionSection({ node, index }: { readonly node: GraphNode; rea
           </Fact>
         )}
         <OwnerFact node={node} index={index} />
-        {node.timing.interval !== null && (
-          <Fact name="Interval">
-            {formatInterval(node.timing.interval)}
-            <span className="text-fg-2">
-              {node.timing.retryInterval !== null && node.timing.retryInterval !== node.timing.interval
-                ? ` · retry ${formatInterval(node.timing.retryInterval)}`
-                : ""}
-              {node.timing.timeout !== null ? ` · timeout ${formatInterval(node.timing.timeout)}` : ""}
-              {` · wait ${node.wait ? "on" : "off"}`}
-            </span>
-          </Fact>
-        )}
       </Facts>
     </Section>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { StateIcon } from "#components/ui/state-icon.tsx";
-import type { GraphNode } from "#lib/graph/model.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { joinNames, toShortName } from "#lib/graph/names.ts";
-import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { ChainList } from "./chain-list.tsx";
 import { findChains } from "./find-chains.ts";
 import { Section } from "./section.tsx";
@@ -11,7 +11,8 @@ import { Section } from "./section.tsx";
 const SHOWN = 3;
 
 /** For a blocked node: each root cause with the way down to here, and what is ready and holds nothing up. */
-export function WhyItWaits({ node, index }: { readonly node: GraphNode; readonly index: SnapshotIndex }) {
+export function WhyItWaits({ node, snapshot }: { readonly node: GraphNode; readonly snapshot: Snapshot }) {
+  const index = indexSnapshot(snapshot);
   const chains = findChains(node, index);
   if (chains.length === 0) return null;
   const ready = (index.dependencies.get(node.id) ?? []).filter((edge) => edge.state === "satisfied");
@@ -21,7 +22,7 @@ export function WhyItWaits({ node, index }: { readonly node: GraphNode; readonly
     <Section title="Why it waits" id="why-it-waits">
       <div className="flex flex-col gap-3">
         {chains.slice(0, SHOWN).map((chain) => (
-          <ChainList key={chain.ids.join(" ")} chain={chain} here={node.id} index={index} />
+          <ChainList key={chain.ids.join(" ")} chain={chain} here={node.id} index={index} cycles={snapshot.cycles} />
         ))}
       </div>
       {rest.length > 0 && (

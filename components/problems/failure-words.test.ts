@@ -7,19 +7,19 @@ describe("toFailureWords", () => {
       "HealthCheckFailed",
       "health check failed after 5m0s: timeout waiting for: [Cluster/data/orders-db status: 'InProgress']",
       "Health check failed on orders-db",
-      "failed its health check",
+      "failed its health check on Cluster orders-db",
     ],
     [
       "HealthCheckFailed",
       "health check failed after 5m0s: timeout waiting for: [Deployment/a/x status: 'InProgress', Job/a/y status: 'Failed', Node/z status: 'NotFound']",
       "Health check failed on x and 2 more",
-      "failed its health check",
+      "failed its health check on Deployment x and 2 more",
     ],
     [
       "HealthCheckFailed",
       "health check failed after 2s: failed early due to stalled resources: [Kustomization/apps/child status: 'Failed']",
       "Health check failed on child",
-      "failed its health check",
+      "failed its health check on Kustomization child",
     ],
     ["HealthCheckFailed", "something new", "Health check failed", "failed its health check"],
     [

@@ -1,3 +1,4 @@
+import { parseUnhealthyObjects } from "#lib/flux/health-message.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 
 /** A failure said twice: as a headline of its own, and as an event that takes "… 27 min ago" after it. */
@@ -29,13 +30,11 @@ export function toFailureWords({ reason, message }: Failed): FailureWords {
 }
 
 function toHealthWords(message: string): FailureWords {
-  const objects = findUnhealthy(message);
-  return { headline: `Health check failed${toOn(objects)}`, clause: "failed its health check" };
-}
-
-/** The names between the brackets of `timeout waiting for: [Kind/namespace/name status: 'InProgress', …]`. */
-function findUnhealthy(message: string): readonly string[] {
-  return [...message.matchAll(/[[\s,][A-Z]\w*\/(?:[^\s/]+\/)?([^\s/]+) status: /g)].map((match) => match[1] ?? "");
+  const objects = parseUnhealthyObjects(message);
+  const [first] = objects;
+  const on = toOn(objects.map(({ name }) => name));
+  const kind = first === undefined ? "" : ` on ${first.kind} ${on.slice(" on ".length)}`;
+  return { headline: `Health check failed${on}`, clause: `failed its health check${kind}` };
 }
 
 function toOn(names: readonly string[]): string {
