@@ -12,6 +12,8 @@ export interface Backoff {
   fail(): number;
   /** Tells that a try has succeeded; two minutes of that and the waiting begins small again. */
   succeed(): void;
+  /** Whether all has gone well for two minutes. */
+  isHealed(): boolean;
   /** Whether so many have failed that the longest wait is due: what fails now has failed for some time. */
   isLongest(): boolean;
 }
@@ -33,6 +35,7 @@ export function createBackoff(clock: Pick<Clock, "now">, random: () => number): 
     succeed() {
       healthySince ??= clock.now();
     },
+    isHealed,
     isLongest: () => !isHealed() && toCeiling(failures) === LONGEST_MS,
   };
 }

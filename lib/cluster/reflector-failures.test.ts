@@ -257,9 +257,13 @@ describe("429, refused, 5xx: and when the server is back", () => {
     sim.server.put(KUSTOMIZATION, "flux", "b");
     sim.server.remove(KUSTOMIZATION, "flux", "a");
     sim.server.compact();
-    sim.server.fault = () => null;
-    // The monitor asks each 30 s at the latest; from then on nothing waits.
-    await leap(sim.clock, 35_000);
+    let busy = 1;
+    sim.server.fault = ({ path }) =>
+      path === "/version" || busy-- <= 0
+        ? null
+        : toStatusAnswer(429, "storage is (re)initializing", { "retry-after": "1" });
+    // The monitor asks each 30 s at the latest; from then on nothing waits longer than the server says.
+    await leap(sim.clock, 40_000);
     expectSame(sim);
     sim.server.put(KUSTOMIZATION, "flux", "c");
     await sim.pass(0);
@@ -288,7 +292,7 @@ describe("403 on one namespace or kind: that scope is marked forbidden; the othe
 
   it("is not believed at once of a server that was out of reach: it says so before it has read its own rules", async () => {
     const sim = await watching();
-    await sim.pass(30_000);
+    await sim.pass(130_000);
     const told = new Set<string>();
     sim.reader.subscribe(() => told.add(stateOf(sim)?.state ?? ""));
     sim.server.fault = () => toRefusal();

@@ -20,8 +20,8 @@ const DOUBTED_TIMES = 5;
 const DOUBT_MS = 2_000;
 /** A server that comes back is asked so often without regard to the pace: enough for a doubt, a relist and its watch. */
 const HURRIED_REQUESTS = 5;
-/** Only who had been well for so long may hurry, so that one that comes and goes is asked no more often for it. */
-const WELL_MS = 120_000;
+/** The least wait in between. */
+const HURRIED_WAIT_MS = 1_000;
 /** A watch that ends sooner waits before the next, as after a failure. */
 const SHORT_MS = 20_000;
 /** A Retry-After beyond this is not honoured; timers cannot count much further. */
@@ -70,7 +70,9 @@ export class Reflector {
   #doubts = 0;
   /** The server was out of reach, or has cut the watch: it may have started anew. */
   #mayHaveRestarted = false;
-  #mayHurry = true;
+  /** Only who had been well may hurry, so that one that comes and goes is asked no more often for it. */
+  #mayHurry = false;
+  /** So many requests are yet to be sent in a hurry. */
   #hurried = 0;
   #isOutOfReach = false;
   #nap: AbortController | null = null;
@@ -158,7 +160,6 @@ export class Reflector {
         this.#mayRelistAtOnce = true;
         this.#doubts = DOUBTED_TIMES;
       }
-      if (clock.now() - openedAt >= WELL_MS) this.#mayHurry = true;
     }
     if (clock.now() - openedAt >= SHORT_MS) return;
     // Whether cut or closed politely: opened again and again at once this would be a fast loop.
@@ -209,6 +210,7 @@ export class Reflector {
       return this.#relist(thrown instanceof Error ? thrown : new Error(String(thrown)), signal);
     }
     this.#failures++;
+    if (this.#backoff.isHealed()) this.#mayHurry = true;
     const report = toScopeReport(kind, namespace, thrown);
     if (report.state === "forbidden" && this.#mayHaveRestarted && this.#doubts > 0) {
       this.#doubts--;
@@ -230,9 +232,11 @@ export class Reflector {
     }
     this.#isOutOfReach = OUT_OF_REACH.has(thrown.kind);
     if (this.#isOutOfReach) this.#mayHaveRestarted = true;
-    if (this.#failures > 1 || !this.#hasList) sink.report(report);
+    const isHurried = this.#hurried > 0;
+    if (!isHurried && (this.#failures > 1 || !this.#hasList)) sink.report(report);
     const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
-    const delayMs = Math.max(this.#backoff.fail(), asked);
+    const ownMs = this.#backoff.fail();
+    const delayMs = Math.max(isHurried ? HURRIED_WAIT_MS : ownMs, asked);
     log.debug(
       { kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) },
       "tried again later",
