@@ -7,8 +7,11 @@ const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 /** The server closes its streams and ends within 3 s of a signal; this is for one that does not. */
 const LAST_WORD_MS = 4_500;
 
-/** Half of Node's nursery: a large fleet is read with a quarter less of memory at the peak, and no slower. */
-const RUNTIME_OPTIONS = ["--max-semi-space-size=8"];
+/**
+ * Half of Node's nursery, and old space that is cleared when it has grown by a third: a large fleet is read with a
+ * quarter less of memory at the peak, a thousand streams are served with a fifth less, and neither is slower.
+ */
+const RUNTIME_OPTIONS = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
 
 /**
  * For glibc, which else keeps what was freed: with ten thousand Kustomizations and a thousand streams the process is

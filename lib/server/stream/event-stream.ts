@@ -15,7 +15,7 @@ const HEARTBEAT_TICKS = 15;
 /** A reader that has so many bytes waiting gets a fresh snapshot when it has caught up, instead of a longer queue. */
 const MOST_WAITING = 1_000_000;
 /** One that has taken nothing for so long, though something waits, is given up: it may come back for what it has missed. */
-const STALLED_MS = 6_000;
+const STALLED_MS = 5_000;
 /** When the line is cut. A page takes over the coming back itself after 6 s. */
 const RETRY_MS = [1_000, 4_000] as const;
 /** When the server ends, and all come back at once. */
