@@ -4,6 +4,7 @@ import { countCards } from "./fold-columns.ts";
 import type { ColumnOrder } from "./layers.ts";
 import { measureFold } from "./measure-columns.ts";
 import { type Box, estimatePackedZoom, packAreas } from "./pack-areas.ts";
+import { ROW_PITCH } from "./sizes.ts";
 
 /** A component whose order is known, and which can be folded in any way. */
 export interface OrderedComponent {
@@ -24,6 +25,8 @@ const READABLE_ZOOM = 0.6;
 /** Pictures count as equally large when their zooms differ by no more than this; then their shape decides. */
 const AS_LARGE = 1.05;
 const LEAST_ROWS = 4;
+/** So many times more or less. */
+const FAR = 3;
 
 /**
  * Finds how high waves may be for the whole to fit a window of this aspect best, by measuring and packing it with
@@ -37,7 +40,8 @@ export function chooseRowLimit(components: readonly OrderedComponent[], isolated
   if (unfolded.zoom >= READABLE_ZOOM) return unfolded;
   const tallest = components.map(findTallestWave);
   const plans = [unfolded];
-  for (const rowLimit of toLimits(tallest)) {
+  const ground = boxes.reduce((sum, { width, height }) => sum + width * height, 0);
+  for (const rowLimit of toLimits(tallest, Math.sqrt(ground / aspect) / ROW_PITCH)) {
     // What is below the limit stays as it was measured.
     for (const [index, component] of components.entries()) {
       if ((tallest[index] ?? 0) > rowLimit) boxes[index] = measure(component, rowLimit);
@@ -76,12 +80,15 @@ function findTallestWave({ graph, order }: OrderedComponent): number {
   return tallest;
 }
 
-/** From the tallest wave down to the least that is ever folded, each about a seventh lower than the one before. */
-function toLimits(tallest: readonly number[]): number[] {
+/**
+ * From the tallest wave down to the least that is ever folded, each about a seventh lower than the one before; only those
+ * that are not far from the rows that the window would have if all were one block.
+ */
+function toLimits(tallest: readonly number[], windowRows: number): number[] {
   const limits: number[] = [];
   const most = tallest.reduce((all, one) => Math.max(all, one), 0);
-  for (let limit = most - 1; limit >= LEAST_ROWS; limit = Math.min(limit - 1, Math.round(limit * 0.87))) {
-    limits.push(limit);
-  }
+  const least = Math.max(LEAST_ROWS, Math.floor(windowRows / FAR));
+  let limit = Math.min(most - 1, Math.ceil(windowRows * FAR));
+  for (; limit >= least; limit = Math.min(limit - 1, Math.round(limit * 0.87))) limits.push(limit);
   return limits;
 }

@@ -46,9 +46,16 @@ export function packAreas(boxes: readonly Box[], gridSlots: number, aspect: numb
   return findBest(sorted, gridSlots, aspect, Math.min(COARSE_STEP, step));
 }
 
-/** The zoom at which such a packing would fit the window, or a little less: by few widths, so that it can be asked often. */
+/** So many boxes are packed for an estimate; the smaller ones fill what space they need. */
+const MOST_ESTIMATED = 120;
+
+/** About the zoom at which such a packing would fit the window: by few widths and boxes, so that it can be asked often. */
 export function estimatePackedZoom(boxes: readonly Box[], gridSlots: number, aspect: number): number {
-  return fitZoom(findBest(sortBoxes(boxes), gridSlots, aspect, COARSE_STEP), aspect);
+  const sorted = sortBoxes(boxes);
+  const { width, height } = findBest(sorted.slice(0, MOST_ESTIMATED), gridSlots, aspect, COARSE_STEP);
+  const rest = sorted.slice(MOST_ESTIMATED).reduce((sum, box) => sum + measureGround(box), 0);
+  const scale = Math.sqrt(1 + rest / Math.max(1, width * height));
+  return fitZoom({ width: width * scale, height: height * scale }, aspect);
 }
 
 /** The grid's area for so many slots, as wide as it is told to be, from `y` on. */
@@ -73,13 +80,18 @@ function findBest(sorted: readonly Box[], gridSlots: number, aspect: number, ste
   return best ?? { width: 0, height: 0, places: new Map(), grid: null };
 }
 
+/** What a box takes, its gaps included. */
+function measureGround({ width, height }: Box): number {
+  return (width + AREA_GAP) * (height + AREA_GAP);
+}
+
 /** The widths that are tried: around that of the total area in the window's shape, in steps of a column. */
 function toWidths(boxes: readonly Box[], gridSlots: number, aspect: number, step: number): number[] {
   const gridWidth = gridSlots > 0 ? measureGridWidth(1) : 0;
   const widest = boxes.reduce((most, { width }) => Math.max(most, width), gridWidth);
   if (widest === 0) return [];
   const gridArea = gridSlots * measureGridWidth(2) * 0.5 * measureGridHeight(1, 1) * 0.6;
-  const area = boxes.reduce((sum, box) => sum + (box.width + AREA_GAP) * (box.height + AREA_GAP), gridArea);
+  const area = boxes.reduce((sum, box) => sum + measureGround(box), gridArea);
   const ideal = Math.sqrt(area * aspect);
   const widths = new Set([widest]);
   for (let share = LEAST_SHARE; share < MOST_SHARE; share += step) {
