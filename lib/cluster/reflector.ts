@@ -20,7 +20,7 @@ const DOUBTED_TIMES = 5;
 const DOUBT_MS = 2_000;
 /** A server that comes back is asked so often without regard to the pace: enough for a doubt, a relist and its watch. */
 const HURRIED_REQUESTS = 5;
-/** The least wait in between. */
+/** The longest wait in between, unless the server asks for more. */
 const HURRIED_WAIT_MS = 1_000;
 /** A watch that ends sooner waits before the next, as after a failure. */
 const SHORT_MS = 20_000;
@@ -74,7 +74,6 @@ export class Reflector {
   #mayHurry = false;
   /** So many requests are yet to be sent in a hurry. */
   #hurried = 0;
-  #isOutOfReach = false;
   #nap: AbortController | null = null;
 
   constructor(options: ReflectorOptions) {
@@ -97,11 +96,15 @@ export class Reflector {
 
   /** The server has been heard from again: a wait for it to come back is cut short. */
   wake(): void {
-    if (this.#isOutOfReach && this.#mayHurry) {
-      this.#mayHurry = false;
-      this.#hurried = HURRIED_REQUESTS;
-    }
+    this.#hurryAfterOutage();
     this.#nap?.abort();
+  }
+
+  /** Something has been heard from a server that was out of reach, be it only a refusal. */
+  #hurryAfterOutage(): void {
+    if (!this.#mayHaveRestarted || !this.#mayHurry) return;
+    this.#mayHurry = false;
+    this.#hurried = HURRIED_REQUESTS;
   }
 
   async #step(signal: AbortSignal): Promise<void> {
@@ -112,7 +115,7 @@ export class Reflector {
     }
     // Whatever fails, and in whatever turn lists and watches do: from the longest wait on three a minute are all.
     const isPaced = this.#backoff.isLongest();
-    if (isPaced && this.#hurried === 0) await this.#wait(this.#pace.delayMs(), signal, this.#isOutOfReach);
+    if (isPaced && this.#hurried === 0) await this.#wait(this.#pace.delayMs(), signal, this.#mayHaveRestarted);
     signal.throwIfAborted();
     this.#hurried = Math.max(0, this.#hurried - 1);
     if (isPaced) this.#pace.sent();
@@ -206,11 +209,14 @@ export class Reflector {
 
   async #recover(thrown: unknown, signal: AbortSignal): Promise<void> {
     const { kind, namespace, sink, log } = this.#options;
+    const isOutOfReach = thrown instanceof ApiError && OUT_OF_REACH.has(thrown.kind);
+    if (this.#backoff.isHealed()) this.#mayHurry = true;
+    if (isOutOfReach) this.#mayHaveRestarted = true;
+    else this.#hurryAfterOutage();
     if (!(thrown instanceof ApiError) || thrown.kind === "gone") {
       return this.#relist(thrown instanceof Error ? thrown : new Error(String(thrown)), signal);
     }
     this.#failures++;
-    if (this.#backoff.isHealed()) this.#mayHurry = true;
     const report = toScopeReport(kind, namespace, thrown);
     if (report.state === "forbidden" && this.#mayHaveRestarted && this.#doubts > 0) {
       this.#doubts--;
@@ -230,18 +236,16 @@ export class Reflector {
       this.#backoff.fail();
       return this.#wait(LOOK_AGAIN_MS, signal, false);
     }
-    this.#isOutOfReach = OUT_OF_REACH.has(thrown.kind);
-    if (this.#isOutOfReach) this.#mayHaveRestarted = true;
     const isHurried = this.#hurried > 0;
     if (!isHurried && (this.#failures > 1 || !this.#hasList)) sink.report(report);
     const asked = Math.min(thrown.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_S) * 1000;
     const ownMs = this.#backoff.fail();
-    const delayMs = Math.max(isHurried ? HURRIED_WAIT_MS : ownMs, asked);
+    const delayMs = Math.max(isHurried ? Math.min(ownMs, HURRIED_WAIT_MS) : ownMs, asked);
     log.debug(
       { kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) },
       "tried again later",
     );
-    await this.#wait(delayMs, signal, OUT_OF_REACH.has(thrown.kind) && asked === 0);
+    await this.#wait(delayMs, signal, isOutOfReach && asked === 0);
   }
 
   async #relist(reason: Error, signal: AbortSignal): Promise<void> {
