@@ -1,8 +1,9 @@
 "use client";
 
-import { CloudOff, Lock, type LucideProps, PackageX, TriangleAlert, X } from "lucide-react";
+import { CloudOff, Lock, type LucideProps, PackageX, Snowflake, TriangleAlert, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type ComponentType, useMemo, useState } from "react";
+import { useSelect } from "#components/problems/use-select.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNotices, type Notice } from "#lib/client/notices.ts";
@@ -18,6 +19,7 @@ const ICONS: Readonly<Record<Notice["kind"], ComponentType<LucideProps>>> = {
   forbidden: Lock,
   "not-installed": PackageX,
   error: TriangleAlert,
+  frozen: Snowflake,
 };
 
 /** A cluster that goes away is first seen by what cannot be read of it, some seconds before it is known to be away. */
@@ -80,16 +82,18 @@ function NoticeLine({
   readonly onRules: () => void;
   readonly onPutAway: () => void;
 }) {
-  const { kind, title, message, fix, rulesOf } = notice;
+  const { kind, title, message, fix, rulesOf, nodes = [] } = notice;
   const NoticeIcon = ICONS[kind];
   const isLost = kind === "lost";
+  const select = useSelect();
+  const [first, ...others] = nodes;
   const [isOpen, setOpen] = useState(false);
   return (
     <div
       data-id={`notice-${kind}`}
       className={classNames(
         "flex min-h-10 items-center gap-2 border-t py-1.5 pr-2 pl-4 max-desk:items-start",
-        isLost ? "border-wait-line bg-wait-tint" : "border-line bg-surface",
+        isLost || kind === "frozen" ? "border-wait-line bg-wait-tint" : "border-line bg-surface",
       )}
     >
       <NoticeIcon aria-hidden size={14} className="shrink-0 text-wait max-desk:mt-1" />
@@ -110,6 +114,16 @@ function NoticeLine({
             </button>
           )}
         </p>
+        {first !== undefined && (
+          <button
+            type="button"
+            data-id="show-frozen"
+            onClick={() => select(first, others)}
+            className="rounded-hint font-medium text-accent hover:underline max-desk:py-1.5"
+          >
+            Show the cycle
+          </button>
+        )}
         {rulesOf !== null && (
           <button
             type="button"

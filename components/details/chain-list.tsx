@@ -100,7 +100,7 @@ function ChainLink({
       {isCut && (
         <span
           data-id="cut"
-          className="mt-5 flex shrink-0 items-center gap-1 rounded-hint border border-act-line border-dashed px-1.5 text-act text-small"
+          className="relative top-7 flex shrink-0 items-center gap-1 rounded-hint border border-act-line border-dashed px-1.5 text-act text-small"
         >
           <Scissors aria-hidden size={12} /> cut here
         </span>
@@ -121,13 +121,6 @@ function isCut(cycles: readonly Cycle[], from: ObjectId, to: ObjectId | undefine
   return cycles.some(({ cut }) => cut.from === from && cut.to === to);
 }
 
-/** The objects that its health check waits for, as they stand beside its state. */
-function toWaited(node: GraphNode | undefined): string {
-  const [first, ...others] = node?.waitsFor ?? [];
-  if (first === undefined) return "";
-  return ` · ${first.kind} ${first.name}${others.length === 0 ? "" : ` and ${others.length} more`}`;
-}
-
 function toLine(chain: Chain, node: GraphNode | undefined, isFirst: boolean): string {
   if (node === undefined)
     return isFirst && chain.cause !== null ? `${CAUSE_WORDS[chain.cause.kind].label} · root cause` : "";
@@ -138,7 +131,7 @@ function toLine(chain: Chain, node: GraphNode | undefined, isFirst: boolean): st
     chain.cause.kind === "revision" || chain.cause.kind === "expression"
       ? ` · ${CAUSE_WORDS[chain.cause.kind].label.toLowerCase()}`
       : "";
-  return `${state}${attempt}${toWaited(node)}${kind} · root cause`;
+  return `${state}${attempt}${kind} · root cause`;
 }
 
 function toTone(chain: Chain, node: GraphNode | undefined): string {

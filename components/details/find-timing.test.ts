@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { id } from "#components/problems/graph.test-support.ts";
-import { findAttempts, toAheadWords, toCriticalWords } from "./find-timing.ts";
+import { findAttempts, toAheadWords } from "./find-timing.ts";
 
 const T = "2026-01-01T00:00:00Z";
 const entry = { status: "HealthCheckFailed", revision: "main@sha1:a", first: T, last: T, duration: "5m0s", total: 4 };
@@ -38,20 +37,5 @@ describe("toAheadWords", () => {
     ["progressing", ahead, null],
   ] as const)("%s, %j", (state, given, expected) => {
     expect(toAheadWords({ state, ahead: given })).toBe(expected);
-  });
-});
-
-describe("toCriticalWords", () => {
-  const path = { checks: 2, seconds: 109, at: null, nodes: [id("a/first"), id("a/last")] };
-  it.each([
-    [path, "Once mended, up to 1 min 49 s to last, the last."],
-    [{ ...path, at: T }, "Still up to 1 min 49 s to last, the last."],
-    [{ ...path, nodes: [id("a/first")] }, null],
-    [{ ...path, nodes: [] }, null],
-    [{ ...path, seconds: 0 }, null],
-    [null, null],
-    [undefined, null],
-  ])("%j: %s", (ahead, expected) => {
-    expect(toCriticalWords(ahead)).toBe(expected);
   });
 });

@@ -1,7 +1,6 @@
 import type { ObjectDetails } from "#lib/api/object-details.ts";
 import { formatInterval } from "#lib/graph/format-time.ts";
-import type { CriticalPath, GraphNode } from "#lib/graph/model.ts";
-import { toShortName } from "#lib/graph/names.ts";
+import type { GraphNode } from "#lib/graph/model.ts";
 
 /** What the last attempts came to. */
 export interface Attempts {
@@ -29,14 +28,6 @@ export function findAttempts(
 export function toAheadWords({ state, ahead }: Pick<GraphNode, "state" | "ahead">): string | null {
   if (state !== "blocked" || ahead === undefined || ahead.seconds <= 0 || ahead.at !== null) return null;
   return `Up to ${formatInterval(ahead.seconds)} once the cause is mended${toChecks(ahead.checks)}`;
-}
-
-/** Says what the longest way of all that is still to come costs; null where it is short, or where everything is ready. */
-export function toCriticalWords(ahead: CriticalPath | null | undefined): string | null {
-  const last = ahead?.nodes.at(-1);
-  if (ahead == null || last === undefined || ahead.nodes.length < 2 || ahead.seconds <= 0) return null;
-  const most = `up to ${formatInterval(ahead.seconds)} to ${toShortName(last).name}, the last`;
-  return ahead.at === null ? `Once mended, ${most}.` : `Still ${most}.`;
 }
 
 function toChecks(checks: number): string {

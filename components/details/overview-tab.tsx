@@ -34,8 +34,9 @@ export function OverviewTab({
   return (
     <div className="flex flex-col gap-5">
       <WhyItWaits node={node} snapshot={snapshot} />
-      <WaitsForSection node={node} details={details} />
+      <WaitsForSection node={node} index={index} details={details} />
       <MendSection node={node} snapshot={snapshot} />
+      {exists && <TimingSection node={node} details={details} />}
       {waiting.length > 0 && (
         <Section title="What waits for it" id="waits-for-it">
           <NodeChips ids={waiting.map((edge) => edge.to)} index={index} />
@@ -52,7 +53,6 @@ export function OverviewTab({
         </Section>
       )}
       <FindingsSection node={node} snapshot={snapshot} />
-      {exists && <TimingSection node={node} details={details} />}
       {exists && <RevisionSection node={node} index={index} />}
       {details !== null && <TerminalSection node={node} details={details} />}
       {!exists && dependents.length === 0 && <Face title="Nothing refers to it any more" />}

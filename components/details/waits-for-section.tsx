@@ -3,22 +3,29 @@
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { ObjectDetails } from "#lib/api/object-details.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
+import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import { findChecked } from "./find-checked.ts";
 import { Section } from "./section.tsx";
 import { toDescribeCommand } from "./to-describe-command.ts";
 
 const SHOWN = 20;
 
-/** Which objects keep it unready by its health check, each with the command that looks at it. */
+/** Which objects keep it, or the first of its causes that has any, unready by the health check, each with the command that looks at it. */
 export function WaitsForSection({
-  node: { waitsFor = [] },
+  node,
+  index,
   details,
 }: {
   readonly node: GraphNode;
+  readonly index: SnapshotIndex;
   readonly details: ObjectDetails | null;
 }) {
-  if (waitsFor.length === 0) return null;
+  const checked = findChecked(node, index);
+  const { waitsFor = [] } = checked ?? {};
+  if (checked === null || waitsFor.length === 0) return null;
+  const whose = checked === node ? "its health check" : `the health check of ${checked.name}`;
   return (
-    <Section title="What its health check waits for" id="health-check">
+    <Section title={`What ${whose} waits for`} id="health-check">
       <ul className="flex flex-col gap-1.5">
         {waitsFor.slice(0, SHOWN).map((object) => {
           const { kind, namespace, name, status } = object;

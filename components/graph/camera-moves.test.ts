@@ -69,6 +69,15 @@ describe("toRevealView", () => {
     expect(next.zoom).toBe(0.83);
   });
 
+  it("comes near when names are cut short, as far as the whole target stays in view", () => {
+    const small = { x: 100, y: 100, width: 240, height: 64 };
+    expect(toRevealView(small, ROOM, { x: 0, y: 0, zoom: 0.4 }).zoom).toBe(0.83);
+    const large = { x: 0, y: 0, width: 2400, height: 640 };
+    const view = { x: 30, y: 30, zoom: 0.4 };
+    expect(toRevealView(large, ROOM, view).zoom).toBeCloseTo(1000 / 2400);
+    expect(toRevealView({ ...large, width: 2490 }, ROOM, { ...view, zoom: 1000 / 2490, x: 24 }).zoom).toBe(1000 / 2490);
+  });
+
   it("stays as near as it was", () => {
     const next = toRevealView({ x: 9000, y: 100, width: 240, height: 64 }, ROOM, { x: 0, y: 0, zoom: 1.2 });
     expect(next.zoom).toBe(1.2);

@@ -20,6 +20,9 @@ export interface Rect {
 /** From here on the cards carry their sentence; what is looked for is brought this near where there is room. */
 const READING_ZOOM = 0.83;
 
+/** From here on most names stand whole; a target that fits at this size is brought at least so near. */
+const NAMES_FROM = 0.5;
+
 /** The share of the height that a picture may leave empty below it. */
 const LOST = 0.4;
 
@@ -42,7 +45,8 @@ export function toFitView(picture: Pick<Rect, "width" | "height">, room: Rect): 
 
 /** Brings a rectangle of the world into a part of the screen, near enough to read; the same view when it can be read there already. */
 export function toRevealView(target: Rect, room: Rect, view: View): View {
-  if (view.zoom >= MIDDLE_FROM && isInView(target, room, view)) return view;
+  const least = Math.max(MIDDLE_FROM, Math.min(NAMES_FROM, toZoom(target, room)));
+  if (view.zoom >= least && isInView(target, room, view)) return view;
   const zoom = clampZoom(Math.min(toZoom(target, room), Math.max(view.zoom, READING_ZOOM)));
   return {
     x: room.x + room.width / 2 - (target.x + target.width / 2) * zoom,

@@ -5,6 +5,7 @@ import { memo, type RefObject, useCallback, useMemo, useRef, useSyncExternalStor
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
+import { CycleLayer } from "./cycle-layer.tsx";
 import { EdgeLayer } from "./edge-layer.tsx";
 import { FarLayer } from "./far-layer.tsx";
 import type { PageWindow } from "./find-window.ts";
@@ -97,6 +98,7 @@ export const GraphCanvas = memo(function GraphCanvas({
             </div>
             <NodeList window={window} />
             <HeadingLayer window={window} ref={headings} />
+            <CycleLayer layout={window.scene.layout} />
             <FarLayer layout={window.scene.layout} />
           </ViewportPortal>
         )}

@@ -42,7 +42,7 @@ export function ProblemCard({
   readonly accent?: boolean;
 }) {
   const index = indexSnapshot(snapshot);
-  const { title, where, what } = toHeadline(problem, index);
+  const { title, where, what } = toHeadline(problem, index, snapshot.cycles);
   const remedy = toRemedy(problem, index);
   const advice = toCardAdvice(problem);
   const [target] = remedy.kind === "act" ? remedy.request.targets : [];

@@ -13,6 +13,7 @@ import { findSpeaker } from "./find-speaker.ts";
 import { ProblemCard } from "./problem-card.tsx";
 import { ProgressList } from "./progress-list.tsx";
 import { StateBar } from "./state-bar.tsx";
+import { toCriticalWords } from "./to-critical-words.ts";
 import { toVerdict } from "./to-verdict.ts";
 import { useSelect } from "./use-select.ts";
 import { useShownProblems } from "./use-shown-problems.ts";
@@ -59,7 +60,7 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
         <div className="mt-2 mb-2">
           <StateBar counts={snapshot.counts} />
         </div>
-        <VerdictLines verdict={toVerdict(snapshot)} />
+        <VerdictLines verdict={toVerdict(snapshot)} ahead={toCriticalWords(snapshot.ahead)} />
       </header>
       <div className="flex flex-col gap-2 px-2">
         {listed.map(({ problem, finishedAt }) => (

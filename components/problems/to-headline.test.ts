@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
-import { node, problem, snapshot } from "./graph.test-support.ts";
+import { id, node, problem, snapshot } from "./graph.test-support.ts";
 import { toHeadline } from "./to-headline.ts";
 
 const index = indexSnapshot(
@@ -41,5 +41,23 @@ describe("toHeadline", () => {
   ])("%#", (given, expected) => {
     const { title, where, what } = toHeadline(given, index);
     expect(`${title} | ${where} | ${what}`).toBe(expected);
+  });
+});
+
+describe("the headline of a cycle", () => {
+  const ring = problem("cycle", ["m/a", "m/b", "m/c"]);
+  const cut = { from: id("m/b"), to: id("m/a"), why: "" };
+  const cycle = { kind: "locked", nodes: ring.nodes, cut } as const;
+  const what = (loop: readonly string[], of = ring) =>
+    toHeadline(of, indexSnapshot(snapshot([])), [{ ...cycle, nodes: of.nodes, loop: loop.map(id) }]).what;
+
+  it("goes round as the loop does", () => {
+    expect(what(["m/a", "m/c", "m/b"])).toBe("a → c → b ↺");
+  });
+
+  it("lists the members where the loop does not pass all, or is long", () => {
+    expect(what(["m/a", "m/b"])).toBe("a, b, c");
+    const names = ["m/a", "m/b", "m/c", "m/d", "m/e", "m/f"];
+    expect(what(names, problem("cycle", names))).toBe("a, b, c, d, e, f");
   });
 });

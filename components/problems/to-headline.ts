@@ -1,8 +1,11 @@
-import type { GraphNode, Problem } from "#lib/graph/model.ts";
+import type { Cycle, GraphNode, Problem } from "#lib/graph/model.ts";
 import { toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { toFailureWords } from "./failure-words.ts";
 import { findSpeaker } from "./find-speaker.ts";
+
+/** A longer loop is no longer seen as one in a line. */
+const MOST_IN_RING = 5;
 
 /** What a problem's card says at its head: a title, where it is, and what is wrong. */
 export interface Headline {
@@ -12,7 +15,7 @@ export interface Headline {
 }
 
 /** Says what a problem is, in our words; a node that is out of sight goes by its id. */
-export function toHeadline(problem: Problem, index: SnapshotIndex): Headline {
+export function toHeadline(problem: Problem, index: SnapshotIndex, cycles: readonly Cycle[] = []): Headline {
   const names = problem.nodes.map((id) => toShortName(id));
   const node = findSpeaker(problem, index);
   const where = [...new Set(names.map(({ namespace }) => namespace))].join(", ");
@@ -24,12 +27,19 @@ export function toHeadline(problem: Problem, index: SnapshotIndex): Headline {
     case "cycle":
       return names.length === 1
         ? { title, where, what: "Depends on itself" }
-        : { title: `Cycle of ${names.length}`, where, what: members };
+        : { title: `Cycle of ${names.length}`, where, what: toRing(problem, cycles) ?? members };
     case "frozen":
       return { title: "Frozen source", where, what: `New revisions do not reach it: cycle of ${members}` };
     default:
       return { title, where, what: toWhat(problem, node) };
   }
+}
+
+/** The members in the order of the loop, and round again; null where it is not known or too long to be read. */
+function toRing({ nodes }: Problem, cycles: readonly Cycle[]): string | null {
+  const loop = cycles.find(({ nodes: members }) => members.join("\n") === nodes.join("\n"))?.loop;
+  if (loop === undefined || loop.length !== nodes.length || loop.length > MOST_IN_RING) return null;
+  return `${loop.map((id) => toShortName(id).name).join(" → ")} ↺`;
 }
 
 function toWhat(problem: Problem, node: GraphNode | undefined): string {

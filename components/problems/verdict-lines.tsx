@@ -1,13 +1,28 @@
 import type { Verdict } from "./to-verdict.ts";
 
-/** The answer at the top of the problems, read out again whenever it changes. */
-export function VerdictLines({ verdict, inline = false }: { readonly verdict: Verdict; readonly inline?: boolean }) {
+/** The answer at the top of the problems, read out again whenever it changes; `ahead` is what is still to come. */
+export function VerdictLines({
+  verdict,
+  ahead = null,
+  inline = false,
+}: {
+  readonly verdict: Verdict;
+  readonly ahead?: string | null;
+  readonly inline?: boolean;
+}) {
   return (
-    <p data-id="verdict" aria-live="polite" className="text-body text-fg-2 leading-[18px]">
-      {verdict.subject !== null && <span className="font-medium text-fg">{verdict.subject} </span>}
-      {verdict.lead}
-      {inline ? " " : <br />}
-      {inline ? verdict.brief : verdict.rest}
-    </p>
+    <>
+      <p data-id="verdict" aria-live="polite" className="text-body text-fg-2 leading-[18px]">
+        {verdict.subject !== null && <span className="font-medium text-fg">{verdict.subject} </span>}
+        {verdict.lead}
+        {inline ? " " : <br />}
+        {inline ? verdict.brief : verdict.rest}
+      </p>
+      {ahead !== null && (
+        <p data-id="ahead" className="mt-1 text-fg-3 text-small">
+          {ahead}
+        </p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { node, snapshot } from "#components/problems/graph.test-support.ts";
+import { node, problem, snapshot } from "#components/problems/graph.test-support.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
-import type { ClusterStatus, GraphNode } from "#lib/graph/model.ts";
+import type { ClusterStatus, GraphNode, Problem } from "#lib/graph/model.ts";
 import type { Connection } from "./live-graph.ts";
 import { findNotices, toPlaceWords, toPlural } from "./notices.ts";
 import { cluster, scope } from "./scopes.test-support.ts";
@@ -146,5 +146,30 @@ describe("words", () => {
 
   it("has kinds in the plural", () => {
     expect(["GitRepository", "Bucket"].map(toPlural)).toEqual(["GitRepositories", "Buckets"]);
+  });
+});
+
+describe("the notice of a frozen source", () => {
+  const frozen = (given: Partial<Problem> = {}) =>
+    problem("frozen", ["m/a", "m/b"], { headline: "fleet pushes nothing", advice: "Cut it.", ...given });
+  const find = (one: Problem) => findNotices(snapshot([WEB], [], { problems: [one] }), STREAM);
+
+  it("says who stays behind, what to do, and where the cycle is", () => {
+    const one = frozen({ behind: ["m/a", "m/b"].map((text) => node(text).id) });
+    expect(find(one)).toMatchObject([
+      {
+        id: one.id,
+        kind: "frozen",
+        title: "fleet pushes nothing",
+        message: "a and b stay at the old one until the interval.",
+        fix: "Cut it.",
+        nodes: one.nodes,
+      },
+    ]);
+  });
+
+  it("warns before anybody stays behind, and says nothing of other problems", () => {
+    expect(find(frozen())[0]?.message).toMatch(/^What is ready there does not get its next revision/);
+    expect(find({ ...frozen(), kind: "cycle" })).toEqual([]);
   });
 });

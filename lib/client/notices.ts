@@ -1,5 +1,5 @@
-import { parseObjectId } from "#lib/flux/object-id.ts";
-import type { ClusterStatus, GraphNode, ScopeStatus, Snapshot } from "#lib/graph/model.ts";
+import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
+import type { ClusterStatus, GraphNode, Problem, ScopeStatus, Snapshot } from "#lib/graph/model.ts";
 import { joinNames } from "#lib/graph/names.ts";
 import { type AccessGap, findAccessGaps, hasKeptNodes } from "./access-gaps.ts";
 import type { Connection } from "./live-graph.ts";
@@ -9,30 +9,48 @@ export interface Notice {
   /** The same as long as the same is wrong. */
   readonly id: string;
   /** `lost`: what is shown is not renewed. */
-  readonly kind: "lost" | "forbidden" | "not-installed" | "error";
+  readonly kind: "lost" | "forbidden" | "not-installed" | "error" | "frozen";
   readonly title: string;
   readonly message: string;
   readonly fix: string;
   /** The cluster whose lacking rules can be shown; else null. */
   readonly rulesOf: string | null;
+  /** Of a frozen source: the cycle that freezes it. */
+  readonly nodes?: readonly ObjectId[];
 }
 
 /** Finds what is wrong with the connection and with what is read: one notice a matter, what matters most first. */
 export function findNotices(snapshot: Snapshot, { transport, error }: Connection): readonly Notice[] {
-  const { clusters, nodes } = snapshot;
+  const { clusters, nodes, problems } = snapshot;
   if (transport === "lost") {
     const { title, detail, fix } = error ?? { title: "Headwater does not answer", detail: "", fix: "" };
     return [{ id: `headwater:${title}`, kind: "lost", title, message: detail, fix, rulesOf: null }];
   }
   // Where there is no graph, its place says why.
   if (nodes.length === 0) return [];
-  return [...clusters.flatMap(findLost), ...clusters.flatMap((cluster) => findUnread(cluster, nodes))];
+  return [
+    ...clusters.flatMap(findLost),
+    ...problems.flatMap(findFrozen),
+    ...clusters.flatMap((cluster) => findUnread(cluster, nodes)),
+  ];
 }
 
 function findLost({ id, connection, message, fix }: ClusterStatus): Notice[] {
   if (connection !== "disconnected" && connection !== "stale") return [];
   const title = connection === "disconnected" ? `Cannot reach ${id}` : `Nothing heard from ${id}`;
   return [{ id: `${id}:${connection}`, kind: "lost", title, message, fix, rulesOf: null }];
+}
+
+/** Neither status nor events tell of a frozen source: who waits for a revision that never comes must hear it from here. */
+function findFrozen({ id, kind, nodes, headline, advice = "", behind = [] }: Problem): Notice[] {
+  if (kind !== "frozen") return [];
+  const left = behind.map((other) => parseObjectId(other)?.name ?? other);
+  const stay = left.length === 1 ? "stays" : "stay";
+  const message =
+    left.length === 0
+      ? "What is ready there does not get its next revision before its interval."
+      : `${joinNames(left)} ${stay} at the old one until the interval.`;
+  return [{ id, kind: "frozen", title: headline, message, fix: advice, rulesOf: null, nodes }];
 }
 
 function findUnread(cluster: ClusterStatus, nodes: readonly GraphNode[]): Notice[] {
