@@ -14,75 +14,89 @@ export interface ColumnGraph extends Layers {
   readonly cards: number;
   /** The node that an item is the card or a lane of. */
   readonly sourceOf: Int32Array;
-  /** The first lane of each node; the next are numbered on, one a column. -1 for a node that has none. */
-  readonly firstLaneOf: Int32Array;
+  /** The lanes of edge `e`, from column to column, stand from `laneStarts[e]` to `laneStarts[e + 1]`. */
+  readonly laneStarts: Int32Array;
+  readonly lanes: Int32Array;
   /** The numbers of the edges that do not lead to a later column: those of cycles, and of a node to itself. */
   readonly loops: Int32Array;
 }
 
+/** Whether the long edges of one node share their lanes from the start, or each has its own. */
+export type Bundling = "together" | "apart";
+
 /**
- * Cuts a component's edges at each column that they pass. The long edges of one node share their lanes, so that a hub's
- * fan is a bundle, and the number of items grows with nodes times waves at worst, not with edges times waves.
+ * Cuts a component's edges at each column that they pass. Together, the long edges of one node share their lanes, so that
+ * a hub's fan is a bundle, and the number of items grows with nodes times waves at worst, not with edges times waves.
  */
-export function buildColumnGraph(topology: IndexedTopology): ColumnGraph {
+export function buildColumnGraph(topology: IndexedTopology, bundling: Bundling = "together"): ColumnGraph {
   const { ids, from, to } = topology;
   const waves = Int32Array.from(new Set(topology.waves)).sort();
   const columnOfWave = new Map<number, number>();
   for (let column = 0; column < waves.length; column++) columnOfWave.set(intAt(waves, column), column);
-  const columnOf = Int32Array.from(topology.waves, (wave) => columnOfWave.get(wave) ?? 0);
-
-  const lanes = new Int32Array(ids.length);
-  const loops: number[] = [];
+  const columnOf = Array.from(topology.waves, (wave) => columnOfWave.get(wave) ?? 0);
+  const sourceOf = Array.from(ids, (_, node) => node);
+  const trunks = new Map<number, number[]>();
+  const laneStarts = new Int32Array(from.length + 1);
+  const lanes: number[] = [];
   for (let edge = 0; edge < from.length; edge++) {
     const [start, end] = [intAt(from, edge), intAt(to, edge)];
-    const span = intAt(columnOf, end) - intAt(columnOf, start);
-    if (span <= 0) loops.push(edge);
-    else if (span - 1 > intAt(lanes, start)) lanes[start] = span - 1;
-  }
-  const items = ids.length + lanes.reduce((sum, count) => sum + count, 0);
-  const allColumns = new Int32Array(items);
-  allColumns.set(columnOf);
-  const sourceOf = new Int32Array(items);
-  const firstLaneOf = new Int32Array(ids.length).fill(-1);
-  const links = new Links(from.length - loops.length + items - ids.length);
-  let item = ids.length;
-  for (let node = 0; node < ids.length; node++) {
-    sourceOf[node] = node;
-    if (intAt(lanes, node) > 0) firstLaneOf[node] = item;
-    for (let step = 0; step < intAt(lanes, node); step++, item++) {
-      allColumns[item] = intAt(columnOf, node) + 1 + step;
-      sourceOf[item] = node;
-      links.add(step === 0 ? node : item - 1, item);
+    const first = columnOf[start] ?? 0;
+    const passed = (columnOf[end] ?? 0) - first - 1;
+    if (passed > 0) {
+      const trunk = (bundling === "together" ? trunks.get(start) : undefined) ?? [];
+      trunks.set(start, trunk);
+      while (trunk.length < passed) {
+        sourceOf.push(start);
+        trunk.push(columnOf.push(first + 1 + trunk.length) - 1);
+      }
+      for (let step = 0; step < passed; step++) lanes.push(trunk[step] ?? 0);
     }
+    laneStarts[edge + 1] = lanes.length;
   }
-  for (let edge = 0; edge < from.length; edge++) {
-    const [start, end] = [intAt(from, edge), intAt(to, edge)];
-    const span = intAt(columnOf, end) - intAt(columnOf, start);
-    if (span > 0) links.add(span === 1 ? start : intAt(firstLaneOf, start) + span - 2, end);
-  }
-  return {
-    ...buildLayers(allColumns, waves.length, links.from, links.to),
+  return linkColumns({
     topology,
     waves,
-    cards: ids.length,
-    sourceOf,
-    firstLaneOf,
-    loops: Int32Array.from(loops),
-  };
+    columnOf: Int32Array.from(columnOf),
+    sourceOf: Int32Array.from(sourceOf),
+    laneStarts,
+    lanes: Int32Array.from(lanes),
+  });
 }
 
-class Links {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  #count = 0;
-
-  constructor(size: number) {
-    this.from = new Int32Array(size);
-    this.to = new Int32Array(size);
+/** Links the items along each edge, each pair of items once. */
+export function linkColumns(
+  parts: Pick<ColumnGraph, "topology" | "waves" | "columnOf" | "sourceOf" | "laneStarts" | "lanes">,
+): ColumnGraph {
+  const { topology, waves, columnOf, laneStarts, lanes } = parts;
+  const { ids, from, to } = topology;
+  const loops: number[] = [];
+  const links: { from: number[]; to: number[] } = { from: [], to: [] };
+  const isLinked = new Set<number>();
+  const link = (a: number, b: number) => {
+    links.from.push(a);
+    links.to.push(b);
+  };
+  for (let edge = 0; edge < from.length; edge++) {
+    const end = intAt(to, edge);
+    let last = intAt(from, edge);
+    if (intAt(columnOf, end) <= intAt(columnOf, last)) {
+      loops.push(edge);
+      continue;
+    }
+    for (let place = intAt(laneStarts, edge); place < intAt(laneStarts, edge + 1); place++) {
+      const lane = intAt(lanes, place);
+      // Only what leads to a lane can be shared: there is but one edge from a node to a card.
+      const key = last * columnOf.length + lane;
+      if (!isLinked.has(key)) link(last, lane);
+      isLinked.add(key);
+      last = lane;
+    }
+    link(last, end);
   }
-
-  add(from: number, to: number): void {
-    this.from[this.#count] = from;
-    this.to[this.#count++] = to;
-  }
+  return {
+    ...parts,
+    ...buildLayers(columnOf, waves.length, Int32Array.from(links.from), Int32Array.from(links.to)),
+    cards: ids.length,
+    loops: Int32Array.from(loops),
+  };
 }

@@ -34,7 +34,7 @@ export function findOldSpots(graph: ColumnGraph, picture: LayoutResult, area: La
 
 /** A lane stood where an edge that goes through it passed its column. */
 function readLanes(
-  { columnOf, firstLaneOf, topology }: ColumnGraph,
+  { columnOf, laneStarts, lanes, topology }: ColumnGraph,
   picture: LayoutResult,
   { area, columns, middles }: { area: LayoutArea; columns: readonly (WaveColumn | null)[]; middles: Float64Array },
 ): void {
@@ -46,7 +46,7 @@ function readLanes(
     const points = picture.edges.get(toEdgeKey(ids[start] ?? "", ids[end] ?? ""));
     if (points === undefined) continue;
     for (let column = first + 1; column < last; column++) {
-      const lane = intAt(firstLaneOf, start) + column - first - 1;
+      const lane = intAt(lanes, intAt(laneStarts, edge) + column - first - 1);
       const left = columns[column]?.x;
       if (left === undefined || !Number.isNaN(floatAt(middles, lane))) continue;
       const y = findHeightAt(points, left);

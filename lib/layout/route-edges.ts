@@ -9,7 +9,7 @@ import { BUS_OFFSET, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts"
  * come out of a row, and go into it, in the order of its cards, and cross no more than they would without the fold.
  */
 export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: number): number[] {
-  const { columnOf, firstLaneOf, topology } = graph;
+  const { columnOf, laneStarts, lanes, topology } = graph;
   const { columnLeft, columnRight } = places;
   const [start, end] = [intAt(topology.from, edge), intAt(topology.to, edge)];
   const [first, last] = [intAt(columnOf, start), intAt(columnOf, end)];
@@ -23,7 +23,7 @@ export function routeThrough(graph: ColumnGraph, places: PlacedItems, edge: numb
     // Where sub-columns are empty beside a card, its edge stays level up to the side of the column.
   } else if (right !== side) points.push(side, from);
   for (let column = first + 1; column < last; column++) {
-    const lane = floatAt(places.middle, intAt(firstLaneOf, start) + column - first - 1);
+    const lane = floatAt(places.middle, intAt(lanes, intAt(laneStarts, edge) + column - first - 1));
     points.push(floatAt(columnLeft, column), lane, floatAt(columnRight, column), lane);
   }
   const left = floatAt(places.left, end);

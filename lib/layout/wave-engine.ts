@@ -1,24 +1,20 @@
 import { chooseRowLimit, type OrderedComponent } from "./choose-row-limit.ts";
-import { buildColumnGraph } from "./column-graph.ts";
 import { drawComponent } from "./component-drawing.ts";
 import { composePicture, type DrawnComponent } from "./compose-picture.ts";
 import { findComponents } from "./find-components.ts";
 import { gatherCycles } from "./gather-cycles.ts";
 import { assignGridSlots } from "./isolated-grid.ts";
 import { keepPicture } from "./keep-picture.ts";
-import type { ColumnOrder, Layers } from "./layers.ts";
 import type { LayoutEngine, LayoutInput, LayoutResult } from "./layout-engine.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
 import { type Effort, toEffort } from "./order-columns.ts";
+import { type ColumnOrderer, orderComponent } from "./order-component.ts";
 import { packAreas } from "./pack-areas.ts";
 import { type IndexedTopology, readTopology } from "./read-topology.ts";
 import { toReadingOrder } from "./reading-order.ts";
 import { hashTopology } from "./topology-key.ts";
 
 const KEPT_COMPONENTS = 2000;
-
-/** Orders the items of each column. */
-export type ColumnOrderer = (layers: Layers, effort: Effort) => ColumnOrder;
 
 /**
  * Draws waves as columns, component by component: folds, rows, routes, packing, and what stays from the picture before.
@@ -63,9 +59,9 @@ export class WaveEngine implements LayoutEngine {
   #orderComponent(component: IndexedTopology, effort: Effort): OrderedComponent {
     const key = hashTopology(component);
     return this.#ordered.getOrBuild(`${key} ${effort}`, () => {
-      const graph = buildColumnGraph(component);
-      const order = gatherCycles(graph, toReadingOrder(graph, this.#orderColumns(graph, effort)));
-      return { id: component.ids[0] ?? key, key, graph, order };
+      const { graph, order } = orderComponent(component, effort, this.#orderColumns);
+      const read = gatherCycles(graph, toReadingOrder(graph, order));
+      return { id: component.ids[0] ?? key, key, graph, order: read };
     });
   }
 }
