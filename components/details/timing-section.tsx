@@ -33,8 +33,10 @@ export function TimingSection({ node, details }: { readonly node: GraphNode; rea
             {attempts.words}
             {attempts.last !== null && (
               <span className="text-fg-2">
-                {" · the last "}
-                <Age since={attempts.last} /> ago
+                {" · last "}
+                <span className="whitespace-nowrap">
+                  <Age since={attempts.last} /> ago
+                </span>
               </span>
             )}
           </Fact>

@@ -78,6 +78,11 @@ describe("toRevealView", () => {
     expect(toRevealView({ ...large, width: 2490 }, ROOM, { ...view, zoom: 1000 / 2490, x: 24 }).zoom).toBe(1000 / 2490);
   });
 
+  it("shows nothing before the picture begins", () => {
+    const { x, y } = toRevealView({ x: 0, y: 40, width: 240, height: 64 }, ROOM, { x: 0, y: 0, zoom: 0.3 });
+    expect({ x, y }).toEqual({ x: ROOM.x, y: ROOM.y });
+  });
+
   it("stays as near as it was", () => {
     const next = toRevealView({ x: 9000, y: 100, width: 240, height: 64 }, ROOM, { x: 0, y: 0, zoom: 1.2 });
     expect(next.zoom).toBe(1.2);

@@ -48,9 +48,14 @@ export function toRevealView(target: Rect, room: Rect, view: View): View {
   const least = Math.max(MIDDLE_FROM, Math.min(NAMES_FROM, toZoom(target, room)));
   if (view.zoom >= least && isInView(target, room, view)) return view;
   const zoom = clampZoom(Math.min(toZoom(target, room), Math.max(view.zoom, READING_ZOOM)));
+  const centre = (start: number, length: number, from: number, size: number) => {
+    const offset = from + size / 2 - (start + length / 2) * zoom;
+    // Before the picture's beginning there is nothing to see.
+    return start < 0 ? offset : Math.min(offset, from);
+  };
   return {
-    x: room.x + room.width / 2 - (target.x + target.width / 2) * zoom,
-    y: room.y + room.height / 2 - (target.y + target.height / 2) * zoom,
+    x: centre(target.x, target.width, room.x, room.width),
+    y: centre(target.y, target.height, room.y, room.height),
     zoom,
   };
 }

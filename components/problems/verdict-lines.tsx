@@ -1,3 +1,4 @@
+import type { CriticalWords } from "./to-critical-words.ts";
 import type { Verdict } from "./to-verdict.ts";
 
 /** The answer at the top of the problems, read out again whenever it changes; `ahead` is what is still to come. */
@@ -7,7 +8,7 @@ export function VerdictLines({
   inline = false,
 }: {
   readonly verdict: Verdict;
-  readonly ahead?: string | null;
+  readonly ahead?: CriticalWords | null;
   readonly inline?: boolean;
 }) {
   return (
@@ -19,8 +20,8 @@ export function VerdictLines({
         {inline ? verdict.brief : verdict.rest}
       </p>
       {ahead !== null && (
-        <p data-id="ahead" className="mt-1 text-fg-3 text-small">
-          {ahead}
+        <p data-id="ahead" className="mt-1 text-fg-3 text-small" title={ahead.way}>
+          {ahead.words}
         </p>
       )}
     </>
