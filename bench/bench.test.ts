@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { ChunkReader } from "./chunk-reader.ts";
+import { fitExponent } from "./fit-exponent.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { measureLines } from "./measure-picture.ts";
 import { toRow, toTable } from "./row.ts";
@@ -16,6 +18,43 @@ describe("figures", () => {
     const row = toRow("layout", "250 nodes", "ms", [10, 20, 30], { what: "dagre", figures: [40, 40, 40] });
     expect(row.baseline?.ratio).toBe(0.5);
     expect(toTable([row])).toContain("| layout: 250 nodes | 10 ms | 20 ms | 30 ms | 30 ms | dagre: 40 ms | 0.5 |");
+  });
+});
+
+describe("fitExponent", () => {
+  it.each([0, 0.5, 1, 2])("finds the power %d", (power) => {
+    const points = [1_000, 2_000, 5_000, 10_000].map((size) => ({ size, figure: 3 * size ** power }));
+    expect(fitExponent(points)).toBeCloseTo(power);
+  });
+
+  it("finds 1.12 for n log n", () => {
+    const points = [1_000, 10_000].map((size) => ({ size, figure: size * Math.log(size) }));
+    expect(fitExponent(points)).toBeCloseTo(1.125, 2);
+  });
+});
+
+describe("ChunkReader", () => {
+  const answer = Buffer.from("HTTP/1.1 200 OK\r\nA: b\r\n\r\n5\r\nhello\r\nb\r\n with\r\nline\r\n0\r\n\r\n");
+
+  it.each([1, 2, 3, 7, 1_000])("finds the chunks of an answer that comes in pieces of %i bytes", (length) => {
+    const chunks: [string, string][] = [];
+    const reader = new ChunkReader({
+      keyBytes: 3,
+      wantsAll: true,
+      onChunk: (key, whole) => chunks.push([key, Buffer.from(whole).toString()]),
+    });
+    for (let at = 0; at < answer.length; at += length) reader.push(answer.subarray(at, at + length));
+    expect(chunks).toEqual([
+      ["hel", "hello"],
+      [" wi", " with\r\nline"],
+    ]);
+  });
+
+  it("keeps no more of a chunk than its beginning, when nobody wants more", () => {
+    const wholes: number[] = [];
+    const reader = new ChunkReader({ keyBytes: 3, wantsAll: false, onChunk: (_, whole) => wholes.push(whole.length) });
+    reader.push(answer);
+    expect(wholes).toEqual([3, 3]);
   });
 });
 
