@@ -10,6 +10,7 @@ import { cluster } from "./cluster-suite.ts";
 import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { layout } from "./layout.ts";
+import { load } from "./load.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
 import { streams } from "./streams.ts";
@@ -29,6 +30,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   script,
   cluster,
   streams,
+  load,
   cli: commandLine,
 };
 

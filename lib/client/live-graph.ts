@@ -182,8 +182,13 @@ export class LiveGraph {
     this.#close();
     const delay = Math.min(FIRST_RETRY_MS * 2 ** this.#retries++, LONGEST_RETRY_MS);
     this.#cancelRetry();
-    this.#cancelRetry = this.#options.clock.schedule(() => this.#open(), delay * (0.75 + this.#options.random() / 2));
+    this.#cancelRetry = this.#options.clock.schedule(() => this.#open(), this.#spread(delay));
     if (this.#cancelPoll === null) void this.#poll();
+  }
+
+  /** A thousand pages that lost the server in the same moment do not come back in the same one. */
+  #spread(ms: number): number {
+    return ms * (0.75 + this.#options.random() / 2);
   }
 
   #watch(ms: number): void {
@@ -214,7 +219,7 @@ export class LiveGraph {
       if (cancelled) return;
       this.#say({ transport: "lost", error: toProblemDetails(error) });
     }
-    if (this.#started) this.#cancelPoll = this.#options.clock.schedule(() => void this.#poll(), POLL_MS);
+    if (this.#started) this.#cancelPoll = this.#options.clock.schedule(() => void this.#poll(), this.#spread(POLL_MS));
   }
 
   async #fetch(): Promise<Snapshot> {

@@ -226,6 +226,20 @@ describe("GET /api/graph/stream", () => {
     expect(runtime.stream.size).toBe(0);
   });
 
+  it("gives up a reader that takes nothing for too long, and no other", async () => {
+    const { runtime, clock } = startTestRuntime();
+    const stuck = toStreamResponse(runtime, get(URL_OF_STREAM)).body?.getReader();
+    const open = toStreamResponse(runtime, get(URL_OF_STREAM)).body?.getReader();
+    const reading = (async () => {
+      while ((await open?.read())?.done === false);
+    })();
+    await clock.advanceAsync(10_000);
+    await expect(stuck?.read()).rejects.toThrow("took nothing");
+    expect(runtime.stream.size).toBe(1);
+    await runtime.stop();
+    await reading;
+  });
+
   it("ends with the runtime, also for those who come later", async () => {
     const { runtime } = startTestRuntime();
     const open = toStreamResponse(runtime, get(URL_OF_STREAM)).text();
