@@ -44,11 +44,13 @@ describe("findEmphasis", () => {
     expect(toEdgeStrength(emphasis, edge("postgres", "keycloak"))).toBe("faded");
   });
 
-  it("brings out all that would wait if it failed, until something else is hovered", () => {
+  it("brings out all that would wait if it failed, until something beside it is hovered", () => {
     const trace = { kind: "if-failed" } as const;
     const emphasis = find({ selected: sampleId("db-migrations"), trace });
     expect(toNodeStrength(emphasis, sampleId("storefront"))).toBe("path");
     expect(toNodeStrength(emphasis, sampleId("postgres"))).toBe("faded");
+    const within = find({ selected: sampleId("db-migrations"), trace, hovered: sampleId("storefront") });
+    expect(within).toEqual(emphasis);
     const hovered = find({ selected: sampleId("db-migrations"), trace, hovered: sampleId("tempo") });
     expect(toNodeStrength(hovered, sampleId("tempo"))).toBe("kept");
   });

@@ -45,9 +45,14 @@ export function findEmphasis({ index, hovered, selected, trace, visible }: Empha
   const known = (id: ObjectId | null) => (id !== null && index.nodes.has(id) ? id : null);
   const chosen = known(selected);
   const centre = known(hovered) ?? chosen;
-  if (chosen !== null && trace !== null && known(hovered) === null) {
-    const traced = toPart(index, [findTraced(index, chosen, trace)]);
-    return { kept: traced, path: traced };
+  if (chosen !== null && trace !== null) {
+    const nodes = findTraced(index, chosen, trace);
+    const pointed = known(hovered);
+    // Whoever has chosen the end of a path points at it still.
+    if (pointed === null || nodes.has(pointed)) {
+      const traced = toPart(index, [nodes]);
+      return { kept: traced, path: traced };
+    }
   }
   const path = chosen === null ? NOTHING : toPart(index, [findCausePath(index, chosen)], isHolding);
   if (centre === null) return { kept: visible === null ? null : toPart(index, [visible]), path };
