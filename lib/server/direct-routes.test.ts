@@ -140,6 +140,25 @@ describe("GET /api/graph/stream before Next", () => {
     ]);
   });
 
+  it("comes to a reader that unpacks it event by event, not when it ends", async () => {
+    const stage = await serve();
+    const response = await fetch(`http://127.0.0.1:${stage.port}${API_PATHS.stream}`);
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    const readTo = async (words: string) => {
+      while (!text.includes(words)) text += (await reader?.read())?.value ?? "";
+    };
+    await readTo("event: contact");
+    for (const name of ["first", "second"]) {
+      stage.reader.apply(ks(name));
+      stage.clock.advance(100);
+      await readTo(`Kustomization/default/${name}`);
+    }
+    await reader?.cancel();
+    await until(() => stage.runtime.stream.size === 0);
+  });
+
   it("goes on from the header of one who comes back, or from the address", async () => {
     const stage = await serve();
     const { revision } = stage.runtime.snapshots.current();
