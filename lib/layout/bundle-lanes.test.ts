@@ -13,7 +13,7 @@ import { readTopology } from "./read-topology.ts";
 
 const apart = (text: string) => buildColumnGraph(readTopology(parseGraph(text)), "apart");
 
-describe("lanes that run side by side", () => {
+describe("lanes that pass through one gap", () => {
   it("are one each to a long edge before", () => {
     expect(
       nameItems(apart("a>b b>c a>c b>d d>e a>e"))
@@ -23,8 +23,8 @@ describe("lanes that run side by side", () => {
   });
 
   it.each([
-    ["side by side", "b x y", ["a>a@1", "a@1>c", "a@1>d"], 1],
-    ["apart", "x b y", ["a>a@1", "a>a@1", "a@1>c", "a@1>d"], 2],
+    ["are joined", "b x y", ["a>a@1", "a@1>c", "a@1>d"], 1],
+    ["stay apart on two sides of a card", "x b y", ["a>a@1", "a>a@1", "a@1>c", "a@1>d"], 2],
   ])("%s", (_, middle, links, lanes) => {
     const graph = apart("a>b b>c b>d a>c a>d");
     const [first = -1, second = -1] = [...graph.lanes];
@@ -39,7 +39,7 @@ describe("lanes that run side by side", () => {
     ).toEqual(links);
   });
 
-  it("lead each edge from its node, column by column, to its end, and cross no more for being joined", () => {
+  it("lead each edge from its node, column by column, to its end", () => {
     fc.assert(
       fc.property(fc.integer({ min: 5, max: 80 }), fc.nat(200), (size, seed) => {
         const graph = buildColumnGraph(readTopology(createFleet(size, seed)), "apart");
@@ -53,8 +53,6 @@ describe("lanes that run side by side", () => {
           expect(Array.from(path, (lane) => columnOf[lane])).toEqual(Array.from(path, (_, step) => first + 1 + step));
           expect(Array.from(path, (lane) => sourceOf[lane])).toEqual(Array.from(path, () => from));
         }
-        const before = new RankedOrder(graph, order).count();
-        expect(new RankedOrder(bundled.graph, bundled.order).count()).toBeLessThanOrEqual(before);
       }),
       { seed: 67, numRuns: 300 },
     );

@@ -8,25 +8,30 @@ export interface OrderedGraph {
   readonly order: ColumnOrder;
 }
 
-/** Joins lanes of one node that stand next to each other: edges that go the same way are a bundle as far as they do. */
+/**
+ * Joins the lanes of one node that pass through the same gap between two cards: edges that go the same way are a bundle as
+ * far as they do. In a gap there are then no more lines than nodes that they come from.
+ */
 export function bundleLanes({ graph, order }: OrderedGraph): OrderedGraph {
   const { cards, columnOf, sourceOf } = graph;
   const itemOf = new Int32Array(columnOf.length);
   const columns = Array.from(columnOf.subarray(0, cards));
   const sources = Array.from(sourceOf.subarray(0, cards));
   const bundled: number[] = [];
-  let last = -1;
+  const inGap = new Map<number, number>();
+  let column = -1;
   for (const item of order) {
-    const joins =
-      item >= cards && last >= cards && columnOf[item] === columnOf[last] && sourceOf[item] === sourceOf[last];
-    if (item < cards) itemOf[item] = item;
-    else if (joins) itemOf[item] = intAt(itemOf, last);
-    else {
-      itemOf[item] = columns.push(intAt(columnOf, item)) - 1;
-      sources.push(intAt(sourceOf, item));
-    }
-    if (!joins) bundled.push(intAt(itemOf, item));
-    last = item;
+    if (item < cards || columnOf[item] !== column) inGap.clear();
+    column = intAt(columnOf, item);
+    const source = intAt(sourceOf, item);
+    let bundle = item < cards ? item : inGap.get(source);
+    if (bundle === undefined) {
+      bundle = columns.push(column) - 1;
+      sources.push(source);
+      inGap.set(source, bundle);
+      bundled.push(bundle);
+    } else if (item < cards) bundled.push(bundle);
+    itemOf[item] = bundle;
   }
   return {
     graph: linkColumns({

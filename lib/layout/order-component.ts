@@ -11,7 +11,8 @@ export type ColumnOrderer = (layers: Layers, effort: Effort) => ColumnOrder;
 
 /** One lane to each long edge is not tried when those are more than this. */
 const MOST_LANES = 1_500;
-/** Lanes that have been joined are taken to better places so often, and so far. */
+/** How often lanes are joined, and then all items taken to better places, and how far. */
+const ROUNDS = 4;
 const SIFTS = 4;
 const REACH = 200;
 
@@ -26,8 +27,19 @@ export function orderComponent(topology: IndexedTopology, effort: Effort, orderC
   const crossings = new RankedOrder(together, first.order).count();
   if (crossings === 0 || together.lanes.length > MOST_LANES) return first;
   const apart = buildColumnGraph(topology, "apart");
-  const second = bundleLanes({ graph: apart, order: orderColumns(apart, effort) });
-  const ranked = new RankedOrder(second.graph, second.order);
-  for (let round = 0; round < SIFTS; round++) if (siftItems(ranked, REACH) === 0) break;
-  return ranked.count() < crossings ? { graph: second.graph, order: ranked.order } : first;
+  const second = bundleAndSift({ graph: apart, order: orderColumns(apart, effort) });
+  return new RankedOrder(second.graph, second.order).count() < crossings ? second : first;
+}
+
+/** Bundles lanes and sifts what is left, again as long as lanes meet others of their node in a gap. */
+function bundleAndSift(start: OrderedGraph): OrderedGraph {
+  let last = start;
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = bundleLanes(last);
+    if (next.order.length === last.order.length) break;
+    const ranked = new RankedOrder(next.graph, next.order);
+    for (let sift = 0; sift < SIFTS; sift++) if (siftItems(ranked, REACH) === 0) break;
+    last = { graph: next.graph, order: ranked.order };
+  }
+  return last;
 }
