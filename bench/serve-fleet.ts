@@ -18,12 +18,15 @@ export interface ServedFleet {
 /** Starts Headwater for a kubeconfig. */
 export type Start = (kubeconfig: string) => Promise<Pick<RunningHeadwater, "url" | "stop">>;
 
-/** Serves a generated fleet by the embedded API in this process and Headwater in one of its own. */
-export async function serveFleet(size: number, start: Start = startHeadwater): Promise<ServedFleet> {
+/**
+ * Serves a generated fleet by the embedded API in this process and Headwater in one of its own; who depends at all names
+ * `fewest` to two more.
+ */
+export async function serveFleet(size: number, start: Start = startHeadwater, fewest = 1): Promise<ServedFleet> {
   const clock = createSystemClock(globalThis);
   let uids = 0;
   const store = new ObjectStore({ clock, kinds: WATCHED_KINDS, newUid: () => `uid-${++uids}` });
-  for (const object of generateFleet(size)) store.create(KUSTOMIZATION, object);
+  for (const object of generateFleet(size, 1, fewest)) store.create(KUSTOMIZATION, object);
   const api = createApiServer({
     store,
     clock,

@@ -1,7 +1,7 @@
 import type { View } from "./camera-moves.ts";
 import { findChangedAreas } from "./changed-areas.ts";
 import { type Drawing, type Frame, NO_SKIPS, type NodeText, type PaintContext, type Skips } from "./paint-frame.ts";
-import { type Kept, paintKept, paintScene, repaintAreas } from "./paint-scene.ts";
+import { type Kept, paintKept, paintLoud, paintQuiet, repaintAreas } from "./paint-scene.ts";
 import { type CanvasLike, PaintedLayer } from "./painted-layer.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
@@ -30,14 +30,19 @@ const RESTING_MS = 12;
 /** After so long without a move the view rests, whether somebody said so or not. */
 const REST_MS = 200;
 
+/** The canvases: two for what no state changes, two for what is not well, two for what stands out. */
+export type Canvases = readonly [CanvasLike, CanvasLike, CanvasLike, CanvasLike, CanvasLike, CanvasLike];
+
 /**
- * Draws the picture on canvases behind the page's cards: the picture itself, and over it what stands out while the rest
- * fades. Everything waits for the browser's next frame, so any number of changes between two of them are one drawing,
- * and a page that is not looked at draws nothing.
+ * Draws the picture on canvases behind the page's cards, in three layers: what the topology alone decides, over it what
+ * is not well (a change of a state draws this alone), and over both what stands out while the rest fades. Everything
+ * waits for the browser's next frame, so any number of changes between two of them are one drawing, and a page that is
+ * not looked at draws nothing.
  */
 export class CanvasStage {
   readonly #frames: Frames;
-  readonly #base: PaintedLayer;
+  readonly #quiet: PaintedLayer;
+  readonly #loud: PaintedLayer;
   readonly #over: PaintedLayer;
   #setting: Setting | null = null;
   #skips: Skips = NO_SKIPS;
@@ -48,21 +53,17 @@ export class CanvasStage {
   #isMoving = false;
   #movedAt = 0;
 
-  /** `canvases`: two for the picture, two for what stands out. `onShown` is told of each new drawing of the picture. */
-  constructor(
-    canvases: readonly [CanvasLike, CanvasLike, CanvasLike, CanvasLike],
-    frames: Frames,
-    onShown: () => void,
-  ) {
-    const [first, second, third, fourth] = canvases;
+  /** `onShown` is told when all that is seen of the picture is what should be. */
+  constructor(canvases: Canvases, frames: Frames, onShown: () => void) {
+    const [first, second, third, fourth, fifth, sixth] = canvases;
+    const settle = () => {
+      if (this.#quiet.isCurrent && this.#loud.isCurrent) onShown();
+    };
     this.#frames = frames;
-    this.#base = new PaintedLayer(
-      [first, second],
-      (context, frame) => this.#paintBase(context, frame),
-      frames.now,
-      onShown,
-    );
-    this.#over = new PaintedLayer([third, fourth], (context, frame) => this.#paintOver(context, frame), frames.now);
+    const { now } = frames;
+    this.#quiet = new PaintedLayer([first, second], (...on) => this.#paint(...on, paintQuiet), now, settle);
+    this.#loud = new PaintedLayer([third, fourth], (...on) => this.#paint(...on, paintLoud), now, settle);
+    this.#over = new PaintedLayer([fifth, sixth], (context, frame) => this.#paintOver(context, frame), now);
     this.#over.turn(false);
   }
 
@@ -82,7 +83,8 @@ export class CanvasStage {
 
   /** Follows the view at once; draws anew when it rests. */
   move(view: View, isMoving: boolean): void {
-    this.#base.move(view);
+    this.#quiet.move(view);
+    this.#loud.move(view);
     this.#over.move(view);
     this.#isMoving = isMoving;
     this.#movedAt = this.#frames.now();
@@ -117,12 +119,14 @@ export class CanvasStage {
 
   #resize(): void {
     const picture = this.#setting?.scene.layout ?? { width: 0, height: 0 };
-    this.#base.resize(this.#room, picture);
+    this.#quiet.resize(this.#room, picture);
+    this.#loud.resize(this.#room, picture);
     this.#over.resize(this.#room, picture);
   }
 
   #outdate(): void {
-    this.#base.outdate();
+    this.#quiet.outdate();
+    this.#loud.outdate();
     this.#over.outdate();
     this.#wake();
   }
@@ -139,8 +143,9 @@ export class CanvasStage {
     const budget = this.#isMoving ? MOVING_MS : RESTING_MS;
     // What stands out is little, and is waited for: it comes first.
     const hasMoreOver = this.#over.work(budget, this.#isMoving);
-    const hasMore = this.#base.work(budget, this.#isMoving);
-    if (hasMore || hasMoreOver || this.#isMoving) this.#wake();
+    const hasMoreLoud = this.#loud.work(budget / 2, this.#isMoving);
+    const hasMore = this.#quiet.work(budget, this.#isMoving);
+    if (hasMore || hasMoreLoud || hasMoreOver || this.#isMoving) this.#wake();
   }
 
   #takeChanges(setting: Setting): void {
@@ -149,17 +154,19 @@ export class CanvasStage {
       nodes: [...new Set(this.#changes.flatMap(({ nodes }) => nodes))],
       edges: [...new Set(this.#changes.flatMap(({ edges }) => edges))],
       all: this.#changes.some(({ all }) => all),
+      isLess: this.#changes.some(({ isLess }) => isLess),
     };
     this.#changes = [];
     if (this.#kept !== null) this.#over.outdate();
-    const { context, frame } = this.#base;
+    if (change.isLess) this.#quiet.outdate();
+    const { context, frame } = this.#loud;
     const areas = context === null || frame === null ? null : findChangedAreas(setting.scene, frame, change);
-    if (areas === null || context === null || frame === null) this.#base.outdate();
+    if (areas === null || context === null || frame === null) this.#loud.outdate();
     else repaintAreas(this.#toDrawing(setting, context, frame), areas);
   }
 
-  #paintBase(context: PaintContext, frame: Frame): Iterator<void> {
-    return this.#setting === null ? [][Symbol.iterator]() : paintScene(this.#toDrawing(this.#setting, context, frame));
+  #paint(context: PaintContext, frame: Frame, paint: (drawing: Drawing) => Iterator<void>): Iterator<void> {
+    return this.#setting === null ? [][Symbol.iterator]() : paint(this.#toDrawing(this.#setting, context, frame));
   }
 
   #paintOver(context: PaintContext, frame: Frame): Iterator<void> {

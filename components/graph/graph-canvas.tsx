@@ -66,11 +66,10 @@ export const GraphCanvas = memo(function GraphCanvas({
     >
       <div ref={paint} aria-hidden className="graph-paint" data-id="graph-paint" data-faded={isFaded || undefined}>
         <div className="graph-sheets">
-          <canvas />
-          <canvas />
+          <SheetPair />
+          <SheetPair />
         </div>
-        <canvas />
-        <canvas />
+        <SheetPair />
       </div>
       <ReactFlow
         ref={unsetRole}
@@ -106,6 +105,16 @@ export const GraphCanvas = memo(function GraphCanvas({
     </div>
   );
 });
+
+/** One that is seen and one that is drawn on. */
+function SheetPair() {
+  return (
+    <div className="graph-pair">
+      <canvas />
+      <canvas />
+    </div>
+  );
+}
 
 /** React Flow calls itself an application, and between a listbox and its options there may stand none. */
 function unsetRole(element: HTMLDivElement | null): void {

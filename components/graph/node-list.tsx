@@ -1,8 +1,8 @@
 "use client";
 
-import { memo, useSyncExternalStore } from "react";
+import { memo, useDeferredValue, useSyncExternalStore } from "react";
 import { useNode } from "#lib/client/snapshot-source.tsx";
-import type { ObjectId } from "#lib/flux/object-id.ts";
+import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import type { PageWindow } from "./find-window.ts";
 import { useGraphState, useIsCursor, useIsSelected } from "./graph-context.tsx";
@@ -10,7 +10,9 @@ import { toElementId } from "./node-card.tsx";
 import { toCardLabel } from "./to-card-text.ts";
 
 /** The nodes that the canvas draws, for whoever cannot see it: an invisible option in the place of each, as the cards are. */
-export const NodeList = memo(function NodeList({ window: { scene, cards, listed } }: { readonly window: PageWindow }) {
+export const NodeList = memo(function NodeList({ window }: { readonly window: PageWindow }) {
+  // It may come a little later than what is seen: no frame waits for it.
+  const { scene, cards, listed } = useDeferredValue(window);
   const { cursor, selected } = useGraphState();
   const at = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get);
   const chosen = useSyncExternalStore(selected.subscribe, selected.get, selected.get);
@@ -22,8 +24,8 @@ export const NodeList = memo(function NodeList({ window: { scene, cards, listed 
     if (node !== undefined && !there.has(node)) nodes.add(node);
   }
   return [...nodes].map((node) => {
-    const id = scene.ids[node];
-    return id === undefined ? null : <Listed key={id} id={id} x={scene.xs[node] ?? 0} y={scene.ys[node] ?? 0} />;
+    const id = toKnownObjectId(scene.ids[node] ?? "");
+    return id === null ? null : <Listed key={id} id={id} x={scene.xs[node] ?? 0} y={scene.ys[node] ?? 0} />;
   });
 });
 

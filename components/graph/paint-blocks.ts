@@ -14,7 +14,19 @@ const MARKED_FROM = 4;
 
 const QUIET: ReadonlySet<NodeState> = new Set(["ready", "hidden", "unknown"]);
 
-/** Draws nodes as blocks, told apart by their shape: the quiet ones first, trouble last and no smaller than can be seen. */
+/** Draws nodes as quiet blocks, whatever their state. */
+export function* paintQuietBlocks(
+  { context, frame, scene, palette }: Drawing,
+  nodes: readonly number[],
+): Generator<void> {
+  for (let start = 0; start < nodes.length; start += AT_ONCE) {
+    for (const node of nodes.slice(start, start + AT_ONCE))
+      paintShape(context, "ready", toBox(scene, node, frame.zoom, "ready"), palette);
+    yield;
+  }
+}
+
+/** Draws nodes as blocks, told apart by their shape: trouble last and no smaller than can be seen. */
 export function* paintBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
   const { looks } = drawing;
   const byRank: number[][] = [[], [], [], []];
@@ -39,19 +51,35 @@ function toRank(state: NodeState, isCause: boolean): number {
 function paintBlock({ context, frame, scene, looks, palette }: Drawing, node: number): void {
   const state = toState(looks.states[node]);
   if (state === null) return;
-  const unit = 1 / frame.zoom;
-  const least = QUIET.has(state) ? LEAST : LEAST_TROUBLE;
-  const height = Math.max(CARD_HEIGHT, Math.min(QUIET.has(state) ? 72 : Number.POSITIVE_INFINITY, least.height * unit));
-  const width = Math.max(CARD_WIDTH, least.width * unit);
-  const x = (scene.xs[node] ?? 0) - (width - CARD_WIDTH) / 2;
-  const y = (scene.ys[node] ?? 0) - (height - CARD_HEIGHT) / 2;
-  paintShape(context, state, { x, y, width, height, unit }, palette);
+  const box = toBox(scene, node, frame.zoom, state);
+  const { x, y, width, height, unit } = box;
+  if (state !== "ready") {
+    // What is hollow must not show the quiet block beneath it.
+    context.fillStyle = palette.band;
+    context.fillRect(x, y, width, height);
+  }
+  paintShape(context, state, box, palette);
   if (looks.causes[node] === 1) {
     const gap = 2.25 * unit;
     context.strokeStyle = palette.fg;
     context.lineWidth = 1.5 * unit;
     context.strokeRect(x - gap, y - gap, width + 2 * gap, height + 2 * gap);
   }
+}
+
+function toBox({ xs, ys }: Drawing["scene"], node: number, zoom: number, state: NodeState): Box {
+  const unit = 1 / zoom;
+  const isQuiet = QUIET.has(state);
+  const least = isQuiet ? LEAST : LEAST_TROUBLE;
+  const height = Math.max(CARD_HEIGHT, Math.min(isQuiet ? 72 : Number.POSITIVE_INFINITY, least.height * unit));
+  const width = Math.max(CARD_WIDTH, least.width * unit);
+  return {
+    x: (xs[node] ?? 0) - (width - CARD_WIDTH) / 2,
+    y: (ys[node] ?? 0) - (height - CARD_HEIGHT) / 2,
+    width,
+    height,
+    unit,
+  };
 }
 
 interface Box {

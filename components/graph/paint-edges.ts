@@ -1,10 +1,9 @@
 import { MIDDLE_FROM } from "./distance.ts";
 import type { EdgeLook } from "./edge-look.ts";
-import { type Drawing, touches } from "./paint-frame.ts";
+import type { Drawing } from "./paint-frame.ts";
 import type { Palette } from "./palette.ts";
-import { findEdgesIn, type SceneEdges, toEdgePieces } from "./scene.ts";
+import { crossesArea, findEdgesIn, type SceneEdges, touchesEdge } from "./scene.ts";
 import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
-import type { Bounds } from "./spatial-grid.ts";
 
 /** So many are stroked as one line before it is somebody else's turn. */
 const AT_ONCE = 150;
@@ -21,28 +20,31 @@ interface Stroke {
   readonly alpha: number;
 }
 
-/** Draws the edges: the quiet ones first, above them those that say something. */
-export function* paintEdges(drawing: Drawing): Generator<void> {
+/** Draws every edge as a quiet one: what does not change with any state. */
+export function* paintQuietEdges(drawing: Drawing): Generator<void> {
+  const { frame, area, scene, looks, palette, skips } = drawing;
+  const edges = findEdgesIn(scene.edges, area).filter((edge) => looks.edges[edge] !== GONE && !skips.edges.has(edge));
+  yield;
+  yield* strokeEdges(drawing, edges, toStroke("satisfied", palette, frame.zoom < MIDDLE_FROM, scene.edges.count));
+}
+
+/** Draws the edges that say something, over the quiet ones. */
+export function* paintLoudEdges(drawing: Drawing): Generator<void> {
   const { frame, area, scene, looks, palette, skips } = drawing;
   const byLook: number[][] = EDGE_LOOKS.map(() => []);
   const isPart = area !== frame.bounds;
-  for (const edge of findEdgesIn(scene.edges, area)) {
-    if (isPart && !crosses(scene.edges, edge, area)) continue;
-    if (looks.edges[edge] !== GONE && !skips.edges.has(edge)) byLook[looks.edges[edge] ?? GONE]?.push(edge);
+  for (const edge of looks.loudEdges) {
+    if (skips.edges.has(edge) || !touchesEdge(scene.edges, edge, area)) continue;
+    if (!isPart || crossesArea(scene.edges, edge, area)) byLook[looks.edges[edge] ?? GONE]?.push(edge);
   }
-  yield;
   const isFar = frame.zoom < MIDDLE_FROM;
   for (const [code, look] of EDGE_LOOKS.entries()) {
     const edges = byLook[code] ?? [];
-    yield* strokeEdges(drawing, edges, toStroke(look, palette, isFar, scene.edges.count));
-    if (look !== "satisfied" && !isFar) yield* paintArrows(drawing, edges, toStroke(look, palette, isFar, 0).colour);
+    if (look === "satisfied" || edges.length === 0) continue;
+    const stroke = toStroke(look, palette, isFar, scene.edges.count);
+    yield* strokeEdges(drawing, edges, stroke);
+    if (!isFar) yield* paintArrows(drawing, edges, stroke.colour);
   }
-}
-
-/** Whether any piece of an edge comes near an area: its bounds say little of a long one. */
-function crosses(edges: SceneEdges, edge: number, area: Bounds): boolean {
-  for (const piece of toEdgePieces(edges, edge)) if (touches(piece, area)) return true;
-  return false;
 }
 
 /** Draws edges in one way, in the order given. */

@@ -15,16 +15,19 @@ const ICON = 16;
 /** What was measured with one font says nothing of the next: a palette is read anew when its font has come. */
 const fitters = new WeakMap<Palette, TextFitter>();
 
-/** Draws nodes as the cards of the page are drawn, so that a card may take such a drawing's place unseen. */
-export function* paintNames(drawing: Drawing, nodes: readonly number[]): Generator<void> {
+/**
+ * Draws nodes as the cards of the page are drawn, so that a card may take such a drawing's place unseen; all of them as
+ * ready ones where `as` says so.
+ */
+export function* paintNames(drawing: Drawing, nodes: readonly number[], as?: "ready"): Generator<void> {
   for (let start = 0; start < nodes.length; start += AT_ONCE) {
-    for (const node of nodes.slice(start, start + AT_ONCE)) paintCard(drawing, node);
+    for (const node of nodes.slice(start, start + AT_ONCE)) paintCard(drawing, node, as);
     yield;
   }
 }
 
-function paintCard({ context, frame, scene, looks, palette, toText }: Drawing, node: number): void {
-  const state = toState(looks.states[node]);
+function paintCard({ context, frame, scene, looks, palette, toText }: Drawing, node: number, as?: "ready"): void {
+  const state = as ?? toState(looks.states[node]);
   const text = toText(node);
   if (state === null || text === null) return;
   const { zoom } = frame;

@@ -1,11 +1,12 @@
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { MIDDLE_FROM } from "./distance.ts";
 import { paintAreas } from "./paint-areas.ts";
-import { paintBlocks } from "./paint-blocks.ts";
-import { paintEdges, strokeEdges, toStroke } from "./paint-edges.ts";
-import { type Drawing, enterWorld, grow } from "./paint-frame.ts";
+import { paintBlocks, paintQuietBlocks } from "./paint-blocks.ts";
+import { paintLoudEdges, paintQuietEdges, strokeEdges, toStroke } from "./paint-edges.ts";
+import { type Drawing, enterWorld, grow, touches } from "./paint-frame.ts";
 import { paintNames } from "./paint-names.ts";
-import { EDGE_LOOKS } from "./scene-looks.ts";
+import { toCardBounds } from "./scene.ts";
+import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
 import type { Bounds } from "./spatial-grid.ts";
 
 /** What stands out: places in the scene's rows. */
@@ -17,19 +18,28 @@ export interface Kept {
   readonly pathNodes: ReadonlySet<number>;
 }
 
-/** Draws a part of the world, back to front; each yield is a place to stop and go on later. */
-export function* paintScene(drawing: Drawing): Generator<void> {
-  const { context, frame, area } = drawing;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-  enterWorld(context, frame);
+/**
+ * Draws what of a part of the world does not change with any state, back to front: grounds, and all edges and nodes as if
+ * all were well. Each yield is a place to stop and go on later.
+ */
+export function* paintQuiet(drawing: Drawing): Generator<void> {
+  clear(drawing);
   yield* paintAreas(drawing);
-  yield* paintEdges(drawing);
-  yield* paintNodes(drawing, findNodes(drawing, area));
-  paintRings(drawing);
+  yield* paintQuietEdges(drawing);
+  const nodes = drawing.scene.grid
+    .findIn(drawing.area)
+    .filter((node) => drawing.looks.states[node] !== GONE && !drawing.skips.nodes.has(node));
+  yield;
+  yield* isFar(drawing) ? paintQuietBlocks(drawing, nodes) : paintNames(drawing, nodes, "ready");
 }
 
-/** Draws over a whole picture what changed in some small areas; all at once, for half of it must not be seen. */
+/** Draws over that what is not well. */
+export function* paintLoud(drawing: Drawing): Generator<void> {
+  clear(drawing);
+  yield* paintTrouble(drawing);
+}
+
+/** Draws again what is not well in some small areas; all at once, for half of it must not be seen. */
 export function repaintAreas(drawing: Drawing, areas: readonly Bounds[]): void {
   const { context, frame } = drawing;
   context.save();
@@ -42,25 +52,37 @@ export function repaintAreas(drawing: Drawing, areas: readonly Bounds[]): void {
     context.rect(left, top, right - left, bottom - top);
     context.clip();
     context.clearRect(left, top, right - left, bottom - top);
-    for (const _ of paintAreas(part));
-    for (const _ of paintEdges(part));
-    for (const _ of paintNodes(part, findNodes(part, part.area)));
-    paintRings(part);
+    for (const _ of paintTrouble(part));
     context.restore();
   }
   context.restore();
 }
 
-/** Draws only what stands out. */
-export function* paintKept(drawing: Drawing, { nodes, edges, path, pathNodes }: Kept): Generator<void> {
-  const { context, frame, looks, palette, skips } = drawing;
+function* paintTrouble(drawing: Drawing): Generator<void> {
+  const { area, frame, scene, looks, skips } = drawing;
+  yield* paintLoudEdges(drawing);
+  // A block is larger than its card where else it could not be seen.
+  const reach = grow(area, 8 / frame.zoom);
+  const nodes = [...looks.loudNodes]
+    .filter((node) => !skips.nodes.has(node) && touches(reach, toCardBounds(scene, node)))
+    .sort((a, b) => a - b);
+  yield* paintNodes(drawing, nodes);
+  paintRings(drawing);
+}
+
+function clear({ context, frame }: Drawing): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   enterWorld(context, frame);
-  const isFar = frame.zoom < MIDDLE_FROM;
+}
+
+/** Draws only what stands out. */
+export function* paintKept(drawing: Drawing, { nodes, edges, path, pathNodes }: Kept): Generator<void> {
+  const { looks, palette, skips } = drawing;
+  clear(drawing);
   const drawn = edges.filter((edge) => !skips.edges.has(edge));
   for (const [code, look] of EDGE_LOOKS.entries()) {
-    const stroke = toStroke(look, palette, isFar, drawn.length);
+    const stroke = toStroke(look, palette, isFar(drawing), drawn.length);
     const ofLook = drawn.filter((edge) => looks.edges[edge] === code);
     yield* strokeEdges(
       drawing,
@@ -97,14 +119,12 @@ function* paintPathRings({ context, frame, scene, palette }: Drawing, nodes: rea
   yield;
 }
 
-function findNodes({ scene, frame, skips }: Drawing, area: Bounds): readonly number[] {
-  // A block is larger than its card where else it could not be seen.
-  const found = scene.grid.findIn(grow(area, 8 / frame.zoom));
-  return skips.nodes.size === 0 ? found : found.filter((node) => !skips.nodes.has(node));
+function paintNodes(drawing: Drawing, nodes: readonly number[]): Generator<void> {
+  return isFar(drawing) ? paintBlocks(drawing, nodes) : paintNames(drawing, nodes);
 }
 
-function paintNodes(drawing: Drawing, nodes: readonly number[]): Generator<void> {
-  return drawing.frame.zoom < MIDDLE_FROM ? paintBlocks(drawing, nodes) : paintNames(drawing, nodes);
+function isFar({ frame }: Drawing): boolean {
+  return frame.zoom < MIDDLE_FROM;
 }
 
 function paintRings({ context, frame, looks, palette }: Drawing): void {

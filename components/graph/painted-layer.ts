@@ -81,6 +81,11 @@ export class PaintedLayer {
     return this.#sheets[this.#shown]?.canvas.getContext("2d", { willReadFrequently: true }) ?? null;
   }
 
+  /** Whether what is seen is what should be. */
+  get isCurrent(): boolean {
+    return this.#job === null && !this.#isOutdated;
+  }
+
   /** What is drawn is not right any more: it stays until it has been drawn anew. */
   outdate(): void {
     this.#isOutdated = true;

@@ -1,5 +1,4 @@
 import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
-import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 import type { Rect } from "./camera-moves.ts";
 import { toCycleRings } from "./cycle-rings.ts";
@@ -20,12 +19,16 @@ const STATE_CODES = new Map(NODE_STATES.map((state, code) => [state, code]));
 const LOOK_CODES = new Map<EdgeLook, number>(EDGE_LOOKS.map((look, code) => [look, code]));
 /** Of a node or an edge that the snapshot does not have any more. */
 export const GONE = 255;
+const READY = STATE_CODES.get("ready");
+const SATISFIED = LOOK_CODES.get("satisfied");
 
 /** What is to be drawn anew after a change: places in the scene's rows; `all` where nearly everything is. */
 export interface LooksChange {
   readonly nodes: readonly number[];
   readonly edges: readonly number[];
   readonly all: boolean;
+  /** Whether anything has gone. */
+  readonly isLess: boolean;
 }
 
 /**
@@ -40,6 +43,9 @@ export class SceneLooks {
   readonly causes: Uint8Array;
   /** Places in `EDGE_LOOKS`. */
   readonly edges: Uint8Array;
+  /** The nodes that are not simply ready, and the edges that are not simply satisfied. */
+  readonly loudNodes = new Set<number>();
+  readonly loudEdges = new Set<number>();
   /** Round each cycle, in world units. */
   rings: readonly Rect[] = [];
   #snapshot: Snapshot | null = null;
@@ -76,30 +82,32 @@ export class SceneLooks {
         const edge = snapshot.edges[at];
         if (edge !== undefined && edge !== before.edges[at]) this.#readEdge(edge, edges);
       }
-    return { nodes, edges, all: before === null || !isSameCycles };
+    const isLess = nodes.some((node) => this.states[node] === GONE) || edges.some((edge) => this.edges[edge] === GONE);
+    return { nodes, edges, all: before === null || !isSameCycles, isLess };
   }
 
   #readAllNodes(snapshot: Snapshot, changed: number[]): void {
-    const { nodes } = indexSnapshot(snapshot);
-    this.scene.ids.forEach((id, at) => {
-      const node = nodes.get(id);
-      if (node !== undefined) this.#readNode(node, changed);
-      else if (this.states[at] !== GONE) {
-        this.states[at] = GONE;
-        changed.push(at);
-      }
-    });
+    const seen = new Uint8Array(this.states.length);
+    for (const node of snapshot.nodes) {
+      const at = this.#readNode(node, changed);
+      if (at !== undefined) seen[at] = 1;
+    }
+    markGone(this.states, seen, changed, this.loudNodes);
   }
 
-  #readNode(node: GraphNode, changed: number[]): void {
+  #readNode(node: GraphNode, changed: number[]): number | undefined {
     const at = this.scene.indexOf.get(node.id);
-    if (at === undefined) return;
+    if (at === undefined) return undefined;
     const code = STATE_CODES.get(node.state) ?? GONE;
     const cause = isRootCause(node) && !node.inCycle ? 1 : 0;
-    if (this.states[at] === code && this.causes[at] === cause) return;
-    this.states[at] = code;
-    this.causes[at] = cause;
-    changed.push(at);
+    if (this.states[at] !== code || this.causes[at] !== cause) {
+      this.states[at] = code;
+      this.causes[at] = cause;
+      changed.push(at);
+      if (code === READY && cause === 0) this.loudNodes.delete(at);
+      else this.loudNodes.add(at);
+    }
+    return at;
   }
 
   #readAllEdges(snapshot: Snapshot, changed: number[]): void {
@@ -108,11 +116,7 @@ export class SceneLooks {
       const at = this.#readEdge(edge, changed);
       if (at !== undefined) seen[at] = 1;
     }
-    seen.forEach((isSeen, at) => {
-      if (isSeen === 1 || this.edges[at] === GONE) return;
-      this.edges[at] = GONE;
-      changed.push(at);
-    });
+    markGone(this.edges, seen, changed, this.loudEdges);
   }
 
   #readEdge(edge: Snapshot["edges"][number], changed: number[]): number | undefined {
@@ -124,8 +128,19 @@ export class SceneLooks {
     if (this.edges[at] !== code) {
       this.edges[at] = code;
       changed.push(at);
+      if (code === SATISFIED) this.loudEdges.delete(at);
+      else this.loudEdges.add(at);
     }
     return at;
+  }
+}
+
+function markGone(codes: Uint8Array, seen: Uint8Array, changed: number[], loud: Set<number>): void {
+  for (let at = 0; at < codes.length; at++) {
+    if (seen[at] === 1 || codes[at] === GONE) continue;
+    codes[at] = GONE;
+    changed.push(at);
+    loud.delete(at);
   }
 }
 

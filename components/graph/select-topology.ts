@@ -19,19 +19,29 @@ export function selectTopology(snapshot: Snapshot, focus: ObjectId | null, side:
 
 /** Makes a selector that gives the same object for as long as the topology is the same, whatever becomes of the states. */
 export function createTopologySelector(focus: ObjectId | null, side: Side = "both"): (snapshot: Snapshot) => Topology {
-  let last: Topology | null = null;
+  let last: { readonly snapshot: Snapshot; readonly topology: Topology } | null = null;
   return (snapshot) => {
-    const next = selectTopology(snapshot, focus, side);
-    if (last === null || !isSameTopology(last, next)) last = next;
-    return last;
+    if (last === null || !isSameTopology(last.snapshot, snapshot))
+      last = { snapshot, topology: selectTopology(snapshot, focus, side) };
+    else last = { snapshot, topology: last.topology };
+    return last.topology;
   };
 }
 
-function isSameTopology(a: Topology, b: Topology): boolean {
+/** A patch keeps the objects of what it does not change, so that hardly any two have to be looked into. */
+function isSameTopology(a: Snapshot, b: Snapshot): boolean {
   return (
-    a.nodes.length === b.nodes.length &&
-    a.edges.length === b.edges.length &&
-    a.nodes.every(({ id, wave }, at) => id === b.nodes[at]?.id && wave === b.nodes[at]?.wave) &&
-    a.edges.every(({ from, to }, at) => from === b.edges[at]?.from && to === b.edges[at]?.to)
+    isSameList(a.nodes, b.nodes, (one, other) => one.id === other.id && one.wave === other.wave) &&
+    isSameList(a.edges, b.edges, (one, other) => one.from === other.from && one.to === other.to)
   );
+}
+
+function isSameList<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) {
+    const [one, other] = [a[at], b[at]];
+    if (one !== other && (one === undefined || other === undefined || !isSame(one, other))) return false;
+  }
+  return true;
 }

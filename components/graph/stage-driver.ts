@@ -1,12 +1,11 @@
 import { Store } from "#lib/client/store.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import type { View } from "./camera-moves.ts";
-import { CanvasStage, type Frames } from "./canvas-stage.ts";
+import { type Canvases, CanvasStage, type Frames } from "./canvas-stage.ts";
 import type { Emphasis } from "./find-emphasis.ts";
 import { findWindow, holdsWindow, isSameWindow, joinWindows, type PageWindow, toSkips } from "./find-window.ts";
 import type { NodeText } from "./paint-frame.ts";
 import type { Kept } from "./paint-scene.ts";
-import type { CanvasLike } from "./painted-layer.ts";
 import type { Palette } from "./palette.ts";
 import type { Scene } from "./scene.ts";
 import { SceneLooks } from "./scene-looks.ts";
@@ -14,7 +13,7 @@ import type { Room } from "./to-frame.ts";
 
 /** What the driver asks of the page. */
 export interface StageOptions {
-  readonly canvases: readonly [CanvasLike, CanvasLike, CanvasLike, CanvasLike];
+  readonly canvases: Canvases;
   readonly frames: Frames;
   readonly toText: (scene: Scene, node: number) => NodeText | null;
 }

@@ -1,6 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { type MouseEvent, type PointerEvent, useCallback, useRef } from "react";
-import type { ObjectId } from "#lib/flux/object-id.ts";
+import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import { useGraphState } from "./graph-context.tsx";
 import type { Scene } from "./scene.ts";
 import { useHover } from "./use-hover.ts";
@@ -30,9 +30,9 @@ export function usePointer(
       // Who clicks without pointing, as a screen reader does, names the element.
       const named = target instanceof Element ? target.closest("[data-state][data-id]")?.getAttribute("data-id") : null;
       const node = named == null ? undefined : scene.indexOf.get(named);
-      if (node !== undefined) return scene.ids[node] ?? null;
+      if (node !== undefined) return toKnownObjectId(scene.ids[node] ?? "");
       const place = screenToFlowPosition({ x, y }, { snapToGrid: false });
-      return scene.ids[scene.grid.findAt(place.x, place.y, reach / getZoom())] ?? null;
+      return toKnownObjectId(scene.ids[scene.grid.findAt(place.x, place.y, reach / getZoom())] ?? "");
     },
     [scene, screenToFlowPosition, getZoom],
   );

@@ -1,6 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useSource } from "#lib/client/snapshot-source.tsx";
+import { toKnownObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import type { PageWindow } from "./find-window.ts";
@@ -13,18 +14,18 @@ import { toStillLine } from "./to-card-text.ts";
 
 const NOTHING = () => () => {};
 
-/** Drives the four canvases in a box by picture, snapshot, view, theme and emphasis; gives what the page is to draw itself. */
+/** Drives the six canvases in a box by picture, snapshot, view, theme and emphasis; gives what the page is to draw itself. */
 export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResult | null): PageWindow | null {
   const [driver, setDriver] = useState<StageDriver | null>(null);
   const { snapshot } = useSource();
   const scene = useMemo(() => (layout === null ? null : buildScene(layout)), [layout]);
 
   useLayoutEffect(() => {
-    const [first, second, third, fourth] = box.current?.querySelectorAll("canvas") ?? [];
-    if (!first || !second || !third || !fourth) return;
+    const [first, second, third, fourth, fifth, sixth] = box.current?.querySelectorAll("canvas") ?? [];
+    if (!first || !second || !third || !fourth || !fifth || !sixth) return;
     const toText = ({ ids }: Scene, at: number): NodeText | null => {
-      const [held, id] = [snapshot.get(), ids[at]];
-      const node = held === null || id === undefined ? undefined : indexSnapshot(held).nodes.get(id);
+      const [held, id] = [snapshot.get(), toKnownObjectId(ids[at] ?? "")];
+      const node = held === null || id === null ? undefined : indexSnapshot(held).nodes.get(id);
       return node === undefined ? null : { name: node.name, line: toStillLine(node), count: 1 };
     };
     const frames = {
@@ -32,7 +33,7 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
       cancel: (handle: number) => cancelAnimationFrame(handle),
       now: () => performance.now(),
     };
-    const started = new StageDriver({ canvases: [first, second, third, fourth], frames, toText });
+    const started = new StageDriver({ canvases: [first, second, third, fourth, fifth, sixth], frames, toText });
     setDriver(started);
     return () => started.stop();
   }, [box, snapshot]);

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, Lightbulb, MessageSquareText } from "lucide-react";
+import { memo } from "react";
 import { ActionNote } from "#components/details/action-note.tsx";
 import { Age } from "#components/ui/age.tsx";
 import { BlocksPill } from "#components/ui/blocks-pill.tsx";
@@ -21,16 +22,7 @@ import { toNodeLink } from "./to-node-link.ts";
 import { toOutlook } from "./to-outlook.ts";
 import { toRemedy } from "./to-remedy.ts";
 
-/** One root cause: what, since when, in whose words, what happens next, the one thing to do, and how many it holds up. */
-export function ProblemCard({
-  problem,
-  snapshot,
-  isWorst,
-  isSelected,
-  isFinished,
-  onSelect,
-  accent = false,
-}: {
+interface CardProps {
   readonly problem: Problem;
   readonly snapshot: Snapshot;
   readonly isWorst: boolean;
@@ -40,7 +32,18 @@ export function ProblemCard({
   readonly onSelect: () => void;
   /** Borders the card in the red of what wants attention, as on a phone. */
   readonly accent?: boolean;
-}) {
+}
+
+/** One root cause: what, since when, in whose words, what happens next, the one thing to do, and how many it holds up. */
+export const ProblemCard = memo(function ProblemCard({
+  problem,
+  snapshot,
+  isWorst,
+  isSelected,
+  isFinished,
+  onSelect,
+  accent = false,
+}: CardProps) {
   const index = indexSnapshot(snapshot);
   const { title, where, what } = toHeadline(problem, index, snapshot.cycles);
   const remedy = toRemedy(problem, index);
@@ -119,5 +122,22 @@ export function ProblemCard({
         )}
       </div>
     </article>
+  );
+}, isSameCard);
+
+/** A card says again what it said for as long as its problem and the node that tells of it are the same. */
+function isSameCard(before: CardProps, next: CardProps): boolean {
+  const { problem } = next;
+  return (
+    before.problem === problem &&
+    before.snapshot.cycles === next.snapshot.cycles &&
+    // What these say depends on nodes that they do not name.
+    problem.kind !== "missing" &&
+    problem.kind !== "source" &&
+    findSpeaker(problem, indexSnapshot(before.snapshot)) === findSpeaker(problem, indexSnapshot(next.snapshot)) &&
+    before.isWorst === next.isWorst &&
+    before.isSelected === next.isSelected &&
+    before.isFinished === next.isFinished &&
+    before.accent === next.accent
   );
 }

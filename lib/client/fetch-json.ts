@@ -32,7 +32,7 @@ export async function send(path: string, init?: RequestInit): Promise<Response> 
 }
 
 /** Reads and checks a body; throws a {@link RequestError} when it is not what was agreed. */
-export async function parseBody<Body>(schema: z.ZodMiniType<Body>, response: Response): Promise<Body> {
+export async function parseBody<Body>(schema: { parse(data: unknown): Body }, response: Response): Promise<Body> {
   try {
     return schema.parse(await response.json());
   } catch (cause) {

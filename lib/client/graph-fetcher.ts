@@ -1,5 +1,5 @@
+import { parseSnapshot } from "#lib/api/parse-snapshot.ts";
 import { API_PATHS } from "#lib/api/paths.ts";
-import { snapshotSchema } from "#lib/api/snapshot.ts";
 import { CONTACT_HEADER, type Contact, contactSchema } from "#lib/api/stream.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { parseBody, RequestError, readProblem, send } from "./fetch-json.ts";
@@ -17,7 +17,7 @@ export function createGraphFetcher(onContact: (contact: Contact) => void): (sign
     if (!response.ok && response.status !== 304) throw new RequestError(await readProblem(response));
     tellContact(response, onContact);
     if (response.status === 304 && held !== null) return held.snapshot;
-    const snapshot = await parseBody(snapshotSchema, response);
+    const snapshot = await parseBody({ parse: parseSnapshot }, response);
     const etag = response.headers.get("etag");
     last = etag === null ? null : { etag, snapshot };
     return snapshot;

@@ -1,7 +1,7 @@
-import type * as z from "zod/mini";
 import { type Operation, operationSchema } from "#lib/api/action.ts";
+import { parseSnapshot } from "#lib/api/parse-snapshot.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
-import { snapshotPatchSchema, snapshotSchema } from "#lib/api/snapshot.ts";
+import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
 import { type Contact, contactSchema, STREAM_EVENTS } from "#lib/api/stream.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
@@ -125,7 +125,7 @@ export class LiveGraph {
     this.#misunderstood = false;
     this.#stream = stream;
     this.#watch(OPENING_MS);
-    const on = <Body>(type: string, schema: z.ZodMiniType<Body>, take: (body: Body) => void) =>
+    const on = <Body>(type: string, schema: { parse(data: unknown): Body }, take: (body: Body) => void) =>
       stream.addEventListener(type, ({ data }) => {
         if (this.#stream !== stream) return;
         try {
@@ -137,7 +137,7 @@ export class LiveGraph {
           this.#lose();
         }
       });
-    on(STREAM_EVENTS.snapshot, snapshotSchema, (snapshot) => this.#take(snapshot));
+    on(STREAM_EVENTS.snapshot, { parse: parseSnapshot }, (snapshot) => this.#take(snapshot));
     on(STREAM_EVENTS.patch, snapshotPatchSchema, (patch) => {
       if (this.#received === null) throw new RangeError("a patch before the first snapshot");
       if (this.#received.revision !== patch.to) this.#take(applyPatch(this.#received, patch));

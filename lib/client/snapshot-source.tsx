@@ -17,6 +17,7 @@ import { createSystemClock } from "#lib/flux/clock.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { FrameGate } from "./frame-gate.ts";
 import { createGraphFetcher } from "./graph-fetcher.ts";
 import { type Connection, LiveGraph } from "./live-graph.ts";
 import { Operations } from "./operations.ts";
@@ -75,9 +76,17 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
 /** Passes on what SWR holds to those who select parts of it, so that a patch renders only what it touches. */
 function HeldSnapshot({ store }: { readonly store: Store<Snapshot | null> }) {
   const { data } = useSWR<Snapshot>(API_PATHS.graph, null, { compare: Object.is });
+  const [gate] = useState(
+    () =>
+      new FrameGate<Snapshot>(
+        { request: (run) => requestAnimationFrame(run), isHidden: () => document.visibilityState === "hidden" },
+        createSystemClock(globalThis),
+        store.set,
+      ),
+  );
   useLayoutEffect(() => {
-    if (data !== undefined) store.set(data);
-  }, [data, store]);
+    if (data !== undefined) gate.push(data);
+  }, [data, gate]);
   return null;
 }
 

@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
-import { toTopologyKey } from "#lib/layout/topology-key.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
 
 export interface LayoutView {
@@ -13,25 +12,32 @@ export interface LayoutView {
   readonly error: string | null;
 }
 
+/** A picture and what it is of. */
+interface Drawn {
+  readonly layout: LayoutResult;
+  readonly topology: Topology;
+}
+
 /**
- * Lays a topology out in a worker. Runs when the content of the topology changes or the window's shape does, never when
- * only a status does; what is unchanged keeps its place. With a `scene` the last picture is kept in the browser under that
- * name, so that the next visit begins with it.
+ * Lays a topology out in a worker. Runs when the topology is another object or the window has another shape, so who asks
+ * keeps the object for as long as its content is the same; what is unchanged keeps its place. With a `scene` the last
+ * picture is kept in the browser under that name, so that the next visit begins with it.
  */
 export function useLayout(topology: Topology | null, aspect: number | null, scene?: string): LayoutView {
-  const [layout, setLayout] = useState<LayoutResult | null>(null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [error, setError] = useState<string | null>(null);
   const last = useRef<LayoutResult | null>(null);
+  const asked = useRef<Topology | null>(null);
   const client = useRef<LayoutClient | null>(null);
-  const key = useMemo(() => (topology === null ? null : toTopologyKey(topology)), [topology]);
 
   useEffect(() => {
     const started = new LayoutClient(
       createWorker,
       createSystemClock(globalThis),
-      (result) => {
-        last.current = result;
-        setLayout(result);
+      (layout) => {
+        last.current = layout;
+        // What is answered is always what was asked last: older pictures are not passed on.
+        if (asked.current !== null) setDrawn({ layout, topology: asked.current });
         setError(null);
       },
       setError,
@@ -43,17 +49,14 @@ export function useLayout(topology: Topology | null, aspect: number | null, scen
     };
   }, []);
 
-  const ask = useEffectEvent((shape: number) => {
-    if (topology === null) return;
-    const previous = last.current === null ? {} : { previous: last.current };
-    client.current?.ask({ ...topology, aspect: shape, ...previous }, scene);
-  });
-  // The key stands for the topology: one that is another object with the same content is not laid out again.
   useEffect(() => {
-    if (key !== null && aspect !== null) ask(aspect);
-  }, [key, aspect]);
+    if (topology === null || aspect === null) return;
+    asked.current = topology;
+    const previous = last.current === null ? {} : { previous: last.current };
+    client.current?.ask({ ...topology, aspect, ...previous }, scene);
+  }, [topology, aspect, scene]);
 
-  return { layout, pending: key !== null && layout?.key !== key, error };
+  return { layout: drawn?.layout ?? null, pending: topology !== null && drawn?.topology !== topology, error };
 }
 
 function createWorker(): WorkerLike {

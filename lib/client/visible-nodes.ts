@@ -35,6 +35,8 @@ export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus" | "s
 /** Finds what passes a filter. A focus keeps the node and one side of it, or both. */
 export function findVisibleNodes(snapshot: Snapshot, filter: NodeFilter): VisibleNodes {
   const index = indexSnapshot(snapshot);
+  const isPlain = filter.states.length === 0 && filter.namespaces.length === 0 && filter.query.trim() === "";
+  if (isPlain && filter.focus === null) return takeAll(snapshot);
   const focus = filter.focus !== null && index.nodes.has(filter.focus) ? filter.focus : null;
   const inFocus = focus === null ? null : findAround(index, focus, filter.side);
   const matches = new Set<ObjectId>();
@@ -47,6 +49,22 @@ export function findVisibleNodes(snapshot: Snapshot, filter: NodeFilter): Visibl
     isFiltered:
       focus !== null || filter.states.length > 0 || filter.namespaces.length > 0 || filter.query.trim() !== "",
   };
+}
+
+let all: { readonly nodes: Snapshot["nodes"]; readonly result: VisibleNodes } | null = null;
+
+/** Without a filter the answer is another only when other nodes are there, which a change of states does not make. */
+function takeAll({ nodes }: Snapshot): VisibleNodes {
+  const before = all?.nodes;
+  if (all !== null && before === nodes) return all.result;
+  const isSame =
+    before?.length === nodes.length && nodes.every((node, at) => node === before[at] || node.id === before[at]?.id);
+  if (all !== null && isSame) all = { nodes, result: all.result };
+  else {
+    const ids = new Set(nodes.map(({ id }) => id));
+    all = { nodes, result: { matches: ids, visible: ids, isFiltered: false } };
+  }
+  return all.result;
 }
 
 function* findWaysToCauses(index: SnapshotIndex, matches: ReadonlySet<ObjectId>): Iterable<ObjectId> {

@@ -40,10 +40,10 @@ export function applyPatch(snapshot: Snapshot, patch: SnapshotPatch): Snapshot {
     revision: to,
     at,
     nodes: nodes
-      ? mergeSorted(snapshot.nodes, nodes.set, (node) => goneNodes.has(node.id), compareNodes)
+      ? applySorted(snapshot.nodes, nodes, (node) => goneNodes.size > 0 && goneNodes.has(node.id), compareNodes)
       : snapshot.nodes,
     edges: edges
-      ? mergeSorted(snapshot.edges, edges.set, (edge) => goneEdges.has(toEdgeKey(edge)), compareEdges)
+      ? applySorted(snapshot.edges, edges, (edge) => goneEdges.size > 0 && goneEdges.has(toEdgeKey(edge)), compareEdges)
       : snapshot.edges,
   };
 }
@@ -135,6 +135,42 @@ function diffSorted<Item>(
   }
   remove.push(...previous.slice(at));
   return set.length === 0 && remove.length === 0 ? null : { set, remove };
+}
+
+/** Where nothing comes or goes, a few items are found and replaced; else the lists are gone through from end to end. */
+function applySorted<Item>(
+  items: readonly Item[],
+  { set, remove }: { readonly set: readonly Item[]; readonly remove: readonly unknown[] },
+  isGone: (item: Item) => boolean,
+  compare: (a: Item, b: Item) => number,
+): readonly Item[] {
+  const isFew = set.length * 16 < items.length;
+  return (
+    (remove.length === 0 && isFew ? replaceSorted(items, set, compare) : null) ??
+    mergeSorted(items, set, isGone, compare)
+  );
+}
+
+/** Null where one of them is not there yet. */
+function replaceSorted<Item>(
+  items: readonly Item[],
+  set: readonly Item[],
+  compare: (a: Item, b: Item) => number,
+): readonly Item[] | null {
+  const replaced = items.slice();
+  for (const item of set) {
+    let [from, to] = [0, items.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = items[middle];
+      if (other !== undefined && compare(other, item) < 0) from = middle + 1;
+      else to = middle;
+    }
+    const found = items[from];
+    if (found === undefined || compare(found, item) !== 0) return null;
+    replaced[from] = item;
+  }
+  return replaced;
 }
 
 function mergeSorted<Item>(

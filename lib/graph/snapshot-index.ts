@@ -10,19 +10,90 @@ export interface SnapshotIndex {
   readonly dependents: ReadonlyMap<ObjectId, readonly GraphEdge[]>;
 }
 
+type Graph = Pick<Snapshot, "nodes" | "edges">;
+
 const indexes = new WeakMap<object, SnapshotIndex>();
+/** The graph that was indexed last: mostly the one before, from which the next differs in little. */
+let last: WeakRef<Graph> | null = null;
 
 /** Indexes a graph once; the same snapshot gives the same index. */
-export function indexSnapshot(snapshot: Pick<Snapshot, "nodes" | "edges">): SnapshotIndex {
+export function indexSnapshot(snapshot: Graph): SnapshotIndex {
   const known = indexes.get(snapshot);
   if (known !== undefined) return known;
+  const before = last?.deref();
+  const nodes = before === undefined ? null : findReplaced(before.nodes, snapshot.nodes, isSameNode);
+  const edges = before === undefined ? null : findReplaced(before.edges, snapshot.edges, isSameEdge);
+  const base = before === undefined ? undefined : indexes.get(before);
   const index: SnapshotIndex = {
-    nodes: new Map(snapshot.nodes.map((node) => [node.id, node])),
-    dependencies: groupBy(snapshot.edges, (edge) => edge.to),
-    dependents: groupBy(snapshot.edges, (edge) => edge.from),
+    nodes:
+      base === undefined || nodes === null
+        ? new Map(snapshot.nodes.map((node) => [node.id, node]))
+        : replaceNodes(base.nodes, nodes),
+    dependencies:
+      base === undefined || edges === null
+        ? groupBy(snapshot.edges, (edge) => edge.to)
+        : replaceEdges(base.dependencies, edges, (edge) => edge.to),
+    dependents:
+      base === undefined || edges === null
+        ? groupBy(snapshot.edges, (edge) => edge.from)
+        : replaceEdges(base.dependents, edges, (edge) => edge.from),
   };
   indexes.set(snapshot, index);
+  last = new WeakRef(snapshot);
   return index;
+}
+
+const MOST_REPLACED = 500;
+
+/** Finds what stands in the place of another with the same name; null where that is not all that differs. */
+function findReplaced<Item>(
+  before: readonly Item[],
+  next: readonly Item[],
+  isSame: (a: Item, b: Item) => boolean,
+): ReadonlyMap<Item, Item> | null {
+  const replaced = new Map<Item, Item>();
+  if (before === next) return replaced;
+  if (before.length !== next.length) return null;
+  for (let at = 0; at < next.length; at++) {
+    const [old, item] = [before[at], next[at]];
+    if (old === item) continue;
+    if (old === undefined || item === undefined || !isSame(old, item) || replaced.size === MOST_REPLACED) return null;
+    replaced.set(old, item);
+  }
+  return replaced;
+}
+
+function replaceNodes(
+  nodes: SnapshotIndex["nodes"],
+  replaced: ReadonlyMap<GraphNode, GraphNode>,
+): SnapshotIndex["nodes"] {
+  if (replaced.size === 0) return nodes;
+  const next = new Map(nodes);
+  for (const node of replaced.values()) next.set(node.id, node);
+  return next;
+}
+
+function replaceEdges(
+  groups: ReadonlyMap<ObjectId, readonly GraphEdge[]>,
+  replaced: ReadonlyMap<GraphEdge, GraphEdge>,
+  toKey: (edge: GraphEdge) => ObjectId,
+): ReadonlyMap<ObjectId, readonly GraphEdge[]> {
+  if (replaced.size === 0) return groups;
+  const next = new Map(groups);
+  for (const key of new Set([...replaced.values()].map(toKey)))
+    next.set(
+      key,
+      (groups.get(key) ?? []).map((edge) => replaced.get(edge) ?? edge),
+    );
+  return next;
+}
+
+function isSameNode(a: GraphNode, b: GraphNode): boolean {
+  return a.id === b.id;
+}
+
+function isSameEdge(a: GraphEdge, b: GraphEdge): boolean {
+  return a.from === b.from && a.to === b.to;
 }
 
 /** Groups items by a key, in their order. */
