@@ -31,7 +31,7 @@ const MEASURES: Readonly<Record<Effort, readonly Measures[]>> = {
 };
 
 /** A graph of so many nodes and edges at most is small. */
-const SMALL = 2_000;
+const SMALL = 1_300;
 
 /** How much effort a graph of so many nodes and edges is worth. */
 export function toEffort(size: number): Effort {
