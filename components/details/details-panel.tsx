@@ -32,7 +32,7 @@ function DetailsContent({ id, onClose }: { readonly id: ObjectId; readonly onClo
     <>
       <DetailsHeader node={node} snapshot={snapshot} onClose={onClose} />
       <div className="px-4">
-        <WhyCard node={node} index={index} />
+        <WhyCard node={node} snapshot={snapshot} />
       </div>
       {exists ? <DetailsActions node={node} /> : <div className="h-3" />}
       <TraceBar node={node} snapshot={snapshot} />

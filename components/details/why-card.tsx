@@ -5,30 +5,34 @@ import { ControllerWords } from "#components/problems/controller-words.tsx";
 import { findSpeaker } from "#components/problems/find-speaker.ts";
 import { Countdown, CountdownRing } from "#components/ui/countdown.tsx";
 import { formatInterval } from "#lib/graph/format-time.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
-import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { findClocks } from "./find-clocks.ts";
+import { findFrozenWarning } from "./find-frozen-warning.ts";
 import { findSuspendedWarning } from "./find-suspended-warning.ts";
 import { SentenceText } from "./sentence-text.tsx";
 import { toSentence } from "./to-sentence.ts";
 
 /** Why it is as it is, the cause first: our sentence, the controller's words, and the clocks that run. */
-export function WhyCard({ node, index }: { readonly node: GraphNode; readonly index: SnapshotIndex }) {
+export function WhyCard({ node, snapshot }: { readonly node: GraphNode; readonly snapshot: Snapshot }) {
+  const index = indexSnapshot(snapshot);
   const clocks = findClocks(node, index);
   const words = findWords(node, index);
-  const warning = findSuspendedWarning(node, index);
+  const warnings = [findFrozenWarning(node, snapshot), findSuspendedWarning(node, index)];
   return (
     <div data-id="why" className="rounded-panel border border-line bg-card px-3 py-2.5">
       <p className="text-fg text-sentence">
         <SentenceText sentence={toSentence(node, index)} index={index} />
       </p>
       <ControllerWords words={words} className="mt-1" />
-      {warning !== null && (
-        <p data-id="suspended-warning" className="mt-1.5 flex items-start gap-2 text-body text-fg-2">
-          <TriangleAlert aria-hidden size={14} className="mt-[3px] shrink-0 text-wait" />
-          <span className="min-w-0 break-words">{warning}</span>
-        </p>
-      )}
+      {warnings
+        .filter((warning) => warning !== null)
+        .map((warning) => (
+          <p key={warning} data-id="warning" className="mt-1.5 flex items-start gap-2 text-body text-fg-2">
+            <TriangleAlert aria-hidden size={14} className="mt-[3px] shrink-0 text-wait" />
+            <span className="min-w-0 break-words">{warning}</span>
+          </p>
+        ))}
       {clocks.length > 0 && (
         <ul className="mt-1 flex flex-col">
           {clocks.map(({ id, name, verb, next }) => (

@@ -49,6 +49,19 @@ describe("toCycleMarks", () => {
     expect(cuts[0]).toMatchObject({ x: checks[0]?.x, y: checks[0]?.y });
   });
 
+  it("leads that line beside cards of one wave, and below those of two, to the edge of the parent's card", () => {
+    const draw = (x: number, y: number) =>
+      toCycleMarks([hidden], {
+        nodes: new Map([
+          [parent, { x: 0, y: 0 }],
+          [child, { x, y }],
+        ]),
+        edges: new Map(),
+      }).checks[0];
+    expect(draw(0, 74)).toMatchObject({ path: "M0,106C-44,106 -44,32 0,32", x: -33, y: 69 });
+    expect(draw(288, 0)).toMatchObject({ path: "M408,64C408,88 120,88 120,64", x: 264, y: 82 });
+  });
+
   it("leaves out what the picture does not have, and what an edge draws already", () => {
     expect(toCycleMarks([hidden], { nodes: new Map(), edges: new Map() })).toEqual({ cuts: [], checks: [] });
     const drawn = { nodes: samplePicture.nodes, edges: new Map([[toEdgeKey(child, parent), [0, 0, 10, 10]]]) };

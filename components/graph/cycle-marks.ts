@@ -27,8 +27,9 @@ export interface CycleMarks {
   readonly checks: readonly CheckLine[];
 }
 
-/** How far a line between cards of one wave leads out beside them. */
+/** How far a line between cards of one wave leads out beside them, and one between waves below them. */
 const BULGE = 44;
+const DIP = 24;
 
 type Places = Pick<LayoutResult, "nodes" | "edges">;
 
@@ -67,16 +68,17 @@ function toMiddle(points: readonly number[] | undefined): { x: number; y: number
 function toCheckLine(child: ObjectId, parent: ObjectId, { nodes }: Places): CheckLine | null {
   const [from, to] = [nodes.get(child), nodes.get(parent)];
   if (from === undefined || to === undefined) return null;
-  const [startY, endY] = [from.y + CARD_HEIGHT / 2, to.y + CARD_HEIGHT / 2];
-  // Out at the left side, where no edge of theirs leaves, and back in at the parent's.
-  const [startX, endX] = [from.x, to.x + (to.x > from.x + CARD_WIDTH ? 0 : to.x < from.x ? CARD_WIDTH : 0)];
-  const out = Math.min(startX, endX) - BULGE;
-  const [bendStart, bendEnd] = to.x < from.x ? [startX - BULGE, endX + BULGE] : [out, out];
-  return {
-    key: toEdgeKey(child, parent),
-    child,
-    path: `M${startX},${startY}C${bendStart},${startY} ${bendEnd},${endY} ${endX},${endY}`,
-    x: (startX + 3 * bendStart + 3 * bendEnd + endX) / 8,
-    y: (startY + endY) / 2,
-  };
+  const key = toEdgeKey(child, parent);
+  if (from.x === to.x) {
+    // Of one wave: out at the left side and back in.
+    const [startY, endY] = [from.y + CARD_HEIGHT / 2, to.y + CARD_HEIGHT / 2];
+    const out = from.x - BULGE;
+    const path = `M${from.x},${startY}C${out},${startY} ${out},${endY} ${from.x},${endY}`;
+    return { key, child, path, x: from.x - 0.75 * BULGE, y: (startY + endY) / 2 };
+  }
+  // Below the cards, where no edge of theirs leaves or enters.
+  const [startX, endX] = [from.x + CARD_WIDTH / 2, to.x + CARD_WIDTH / 2];
+  const [startY, endY] = [from.y + CARD_HEIGHT, to.y + CARD_HEIGHT];
+  const path = `M${startX},${startY}C${startX},${startY + DIP} ${endX},${endY + DIP} ${endX},${endY}`;
+  return { key, child, path, x: (startX + endX) / 2, y: (startY + endY) / 2 + 0.75 * DIP };
 }

@@ -96,7 +96,7 @@ export const ProblemCard = memo(function ProblemCard({
             {advice !== "" && (
               <div className="mt-[5px] flex items-start gap-2 text-body text-fg max-desk:leading-[18px]">
                 <Lightbulb aria-hidden size={14} className="mt-[3px] shrink-0 text-fg-3" />
-                <p data-id="advice" className="line-clamp-3 min-w-0 break-words" title={advice}>
+                <p data-id="advice" className="line-clamp-4 min-w-0 break-words" title={advice}>
                   {advice}
                 </p>
               </div>

@@ -28,7 +28,14 @@ describe("toHeadline", () => {
     [problem("source", ["apps/a", "data/b"]), "a and 1 more | apps, data | Source has no artifact"],
     [problem("cycle", ["mesh/a", "mesh/b", "mesh/c"]), "Cycle of 3 | mesh | a, b, c"],
     [problem("cycle", ["mesh/a"]), "a | mesh | Depends on itself"],
-    [problem("frozen", ["mesh/a", "mesh/b"]), "Frozen source | mesh | New revisions do not reach it: cycle of a, b"],
+    [
+      problem("frozen", ["mesh/a", "mesh/b"]),
+      "Frozen source | mesh | Its new revisions are not pushed: a and b wait for each other",
+    ],
+    [
+      problem("frozen", ["obs/tempo"], { behind: [id("obs/tempo"), id("obs/loki")] }),
+      "fleet is frozen | obs | Its new revisions are not pushed: tempo depends on itself; 2 ready ones are left behind",
+    ],
     [problem("suspended", ["obs/tempo"]), "tempo | obs | Suspended, behind its source"],
     [problem("suspended", ["obs/loki"]), "loki | obs | Suspended"],
     [problem("missing", ["apps/redis"]), "redis | apps | Does not exist"],

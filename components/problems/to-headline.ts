@@ -1,5 +1,5 @@
 import type { Cycle, GraphNode, Problem } from "#lib/graph/model.ts";
-import { toShortName } from "#lib/graph/names.ts";
+import { joinNames, toShortName } from "#lib/graph/names.ts";
 import type { SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { toFailureWords } from "./failure-words.ts";
 import { findSpeaker } from "./find-speaker.ts";
@@ -29,10 +29,23 @@ export function toHeadline(problem: Problem, index: SnapshotIndex, cycles: reado
         ? { title, where, what: "Depends on itself" }
         : { title: `Cycle of ${names.length}`, where, what: toRing(problem, cycles) ?? members };
     case "frozen":
-      return { title: "Frozen source", where, what: `New revisions do not reach it: cycle of ${members}` };
+      return { title: toFrozenTitle(node), where, what: toFrozenWords(problem, names) };
     default:
       return { title, where, what: toWhat(problem, node) };
   }
+}
+
+function toFrozenTitle(node: GraphNode | undefined): string {
+  return node?.source == null ? "Frozen source" : `${toShortName(node.source).name} is frozen`;
+}
+
+function toFrozenWords({ behind = [] }: Problem, members: readonly { readonly name: string }[]): string {
+  const [first, ...others] = members.map(({ name }) => name);
+  const cycle =
+    others.length === 0 ? `${first} depends on itself` : `${joinNames([first ?? "", ...others])} wait for each other`;
+  const left =
+    behind.length === 0 ? "" : `; ${behind.length} ready ${behind.length === 1 ? "one is" : "ones are"} left behind`;
+  return `Its new revisions are not pushed: ${cycle}${left}`;
 }
 
 /** The members in the order of the loop, and round again; null where it is not known or too long to be read. */

@@ -42,7 +42,7 @@ const CASES: readonly (readonly [string, Problem, readonly GraphNode[], string])
     "retry: Attempt 2 failed. Next in",
   ],
   ["a cycle", problem("cycle", ["a/a", "a/b"]), [], "never: Never clears by itself"],
-  ["a frozen source", problem("frozen", ["a/a"]), [], "never: Moves on only by hand or at its interval"],
+  ["a frozen source", problem("frozen", ["a/a"]), [], "never: Only by hand, or at the interval"],
   ["suspended", problem("suspended", ["a/a"]), [node("a/a")], "never: Stays until someone resumes it"],
   ["hidden", problem("hidden", ["a/a"]), [], "never: Ask someone who may see it"],
   ["an expression", problem("expression", ["a/a"]), [], "wait: Looked at again every 30 s"],

@@ -21,7 +21,7 @@ export function toOutlook(problem: Problem, index: SnapshotIndex): Outlook {
     case "cycle":
       return { kind: "never", text: "Never clears by itself" };
     case "frozen":
-      return { kind: "never", text: "Moves on only by hand or at its interval" };
+      return { kind: "never", text: "Only by hand, or at the interval" };
     case "suspended":
       return { kind: "never", text: "Stays until someone resumes it" };
     case "hidden":
