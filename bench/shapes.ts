@@ -1,4 +1,5 @@
 import { toObjectId } from "#lib/flux/object-id.ts";
+import { compareEdges, compareText } from "#lib/graph/patch.ts";
 import { findTopology } from "#lib/graph/topology.ts";
 import type { Topology } from "#lib/layout/layout-engine.ts";
 import { createRandom } from "./generate-fleet.ts";
@@ -101,5 +102,9 @@ function toTopology(size: number, links: readonly Link[]): Topology {
     return a === undefined || b === undefined ? [] : [{ from: a, to: b }];
   });
   const { waves } = findTopology(ids, edges);
-  return { nodes: ids.map((id) => ({ id, wave: waves.get(id) ?? 0 })), edges };
+  // In the order in which a snapshot gives them.
+  return {
+    nodes: ids.map((id) => ({ id, wave: waves.get(id) ?? 0 })).sort((a, b) => compareText(a.id, b.id)),
+    edges: edges.sort(compareEdges),
+  };
 }
