@@ -232,3 +232,19 @@ async function expectAccessible(page: Page): Promise<void> {
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(", ")}`)).toEqual([]);
 }
+
+test("a frozen source is told below the graph, with the cycle that freezes it", async ({ page }) => {
+  const fleet = {
+    "mesh/a": { dependsOn: ["mesh/b"], readyExpr: "true" },
+    "mesh/b": { dependsOn: ["mesh/a"], readyExpr: "true" },
+    "apps/web": {},
+  };
+  await run({ fleet, broken: "none/none" }, {}, async (_cluster, { current }) => {
+    await page.goto(current.url);
+    const notice = page.locator('[data-id="notice-frozen"]');
+    await expect(notice).toContainText("GitRepository flux-system/fleet does not push new revisions");
+    await notice.locator('[data-id="show-frozen"]').click();
+    await expect(page.locator('[data-id="details"] [data-id="mend"]')).toContainText("out of the dependsOn of");
+    await expect(page.locator('[data-id="cut-mark"]')).toHaveCount(1);
+  });
+});

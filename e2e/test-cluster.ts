@@ -16,8 +16,13 @@ const READER = "jane@example.com";
 
 /** What a test gives a cluster other than the usual. */
 export interface TestClusterOptions {
-  /** Kustomizations, each `namespace/name` with what it depends on; its source is the GitRepository `fleet`, or what is said. */
-  readonly fleet: Readonly<Record<string, { readonly dependsOn?: readonly string[]; readonly sourceKind?: string }>>;
+  /** Kustomizations, each `namespace/name` with what it depends on, and an expression for all of that; its source is the GitRepository `fleet`, or what is said. */
+  readonly fleet: Readonly<
+    Record<
+      string,
+      { readonly dependsOn?: readonly string[]; readonly readyExpr?: string; readonly sourceKind?: string }
+    >
+  >;
   /** Fails its health check. */
   readonly broken?: string;
   /** Plurals of kinds that this cluster does not have. */
@@ -111,7 +116,7 @@ function buildSource(): RawObject {
 
 function buildKustomization(
   key: string,
-  { dependsOn = [], sourceKind = "GitRepository" }: TestClusterOptions["fleet"][string],
+  { dependsOn = [], readyExpr, sourceKind = "GitRepository" }: TestClusterOptions["fleet"][string],
 ): RawObject {
   const [namespace = "", name = ""] = key.split("/");
   return {
@@ -128,7 +133,8 @@ function buildKustomization(
       sourceRef: { kind: sourceKind, name: "fleet", namespace: "flux-system" },
       dependsOn: dependsOn.map((other) => {
         const [otherNamespace = "", otherName = ""] = other.split("/");
-        return { namespace: otherNamespace, name: otherName };
+        const reference = { namespace: otherNamespace, name: otherName };
+        return readyExpr === undefined ? reference : { ...reference, readyExpr };
       }),
     },
   };

@@ -29,14 +29,14 @@ export function DetailsHeader({
   const isHeldUp = findProblemsOf(node, snapshot).length > 0;
   return (
     <header className="px-4 pt-3.5 pb-3">
-      <div className="flex min-w-0 items-center gap-2">
-        <h2 className="min-w-0 truncate font-semibold text-title" title={node.name}>
+      <div className="flex min-w-0 items-center gap-2 max-desk:flex-wrap max-desk:gap-y-0">
+        <h2 className="min-w-0 truncate max-desk:flex-1 max-desk:basis-0 font-semibold text-title" title={node.name}>
           {node.name}
         </h2>
         <span
           data-id="state"
           className={classNames(
-            "inline-flex h-[22px] shrink-0 items-center gap-1.5 rounded-card border px-1.5 font-medium text-body",
+            "inline-flex h-[22px] shrink-0 max-desk:order-3 max-desk:mb-1 items-center gap-1.5 rounded-card border px-1.5 font-medium text-body",
             HUE_BOX[hue],
             HUE_TEXT[hue],
           )}
@@ -45,7 +45,9 @@ export function DetailsHeader({
           {label}
         </span>
         <Age since={node.since} className="shrink-0 text-body text-fg-3 max-desk:hidden" />
-        <div className="ml-auto flex shrink-0 items-center gap-0.5">
+        {/* On a phone the name has the line for itself and the buttons. */}
+        <span className="order-2 basis-full desk:hidden" />
+        <div className="ml-auto flex shrink-0 max-desk:order-1 items-center gap-0.5">
           <IconButton
             label={isFocused ? "Show the whole graph" : "Show only what it depends on and what depends on it"}
             aria-pressed={isFocused}

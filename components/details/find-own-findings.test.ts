@@ -13,6 +13,8 @@ const findings = [
   finding("same-path", "warning", "m/b", "m/a"),
   finding("implied-dependency", "info", "m/b", "m/a"),
   finding("no-retry-interval", "info", "m/a"),
+  finding("suspended-dependency", "warning", "m/s", "m/a"),
+  finding("suspended-dependency", "info", "m/s", "m/x"),
 ];
 const cycle: Cycle = {
   kind: "locked",
@@ -32,6 +34,10 @@ describe("findOwnFindings", () => {
 
   it("does not repeat a cycle whose cut is told beside it", () => {
     expect(rulesOf("m/a", "ready", [cycle])).toEqual(["no-retry-interval", "same-path"]);
+  });
+
+  it("leaves to the warning what a suspended one will block, but not that others go by its last state", () => {
+    expect(rulesOf("m/s")).toEqual(["suspended-dependency"]);
   });
 
   it("has nothing to say of what is not there, or of what no rule names", () => {

@@ -24,7 +24,13 @@ export function TimingSection({ node, details }: { readonly node: GraphNode; rea
     <Section title="Timing" id="timing">
       <Facts>
         {since !== null && (
-          <Fact name={`${STATE_WORDS[state].label} since`}>
+          <Fact
+            name={
+              state === "blocked" || state === "failed" || state === "ready"
+                ? `${STATE_WORDS[state].label} since`
+                : "Since"
+            }
+          >
             <Moment time={since} /> <span className="text-fg-2">·</span> <Age since={since} className="text-fg-2" />
           </Fact>
         )}

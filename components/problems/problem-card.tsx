@@ -83,7 +83,7 @@ export const ProblemCard = memo(function ProblemCard({
             <Age since={problem.since} className="shrink-0 text-body text-fg-3" />
           )}
         </div>
-        <p className="line-clamp-2 text-fg text-small leading-[18px] max-desk:text-body" title={what}>
+        <p className="line-clamp-3 text-fg text-small leading-[18px] max-desk:text-body" title={what}>
           {where !== "" && <span className="text-fg-2">{where} · </span>}
           {what}
         </p>
