@@ -25,6 +25,8 @@ const READABLE_ZOOM = 0.6;
 /** Pictures count as equally large when their zooms differ by no more than this; then their shape decides. */
 const AS_LARGE = 1.05;
 const LEAST_ROWS = 4;
+/** So many areas are packed in earnest to see whether they need no folds; more would not be readable anyway. */
+const MOST_PACKED = 100;
 /** So many times more or less. */
 const FAR = 3;
 
@@ -35,8 +37,11 @@ const FAR = 3;
  */
 export function chooseRowLimit(components: readonly OrderedComponent[], isolated: number, aspect: number): FoldPlan {
   const boxes = components.map((component) => measure(component, Number.POSITIVE_INFINITY));
-  const packing = packAreas(boxes, isolated, aspect);
-  const unfolded = toPlan(boxes, Number.POSITIVE_INFINITY, fitZoom(packing, aspect), aspect);
+  const zoom =
+    boxes.length > MOST_PACKED
+      ? estimatePackedZoom(boxes, isolated, aspect)
+      : fitZoom(packAreas(boxes, isolated, aspect), aspect);
+  const unfolded = toPlan(boxes, Number.POSITIVE_INFINITY, zoom, aspect);
   if (unfolded.zoom >= READABLE_ZOOM) return unfolded;
   const tallest = components.map(findTallestWave);
   const plans = [unfolded];

@@ -26,7 +26,7 @@ const MEASURES: Readonly<Record<Effort, readonly Measures[]>> = {
   ],
   quick: [
     { most: 2_500, starts: 1, cycles: 1, sweeps: 10, sifts: 3, reach: 60 },
-    { most: Number.POSITIVE_INFINITY, starts: 1, cycles: 1, sweeps: 6, sifts: 1, reach: 12 },
+    { most: Number.POSITIVE_INFINITY, starts: 1, cycles: 1, sweeps: 5, sifts: 1, reach: 12 },
   ],
 };
 

@@ -1,4 +1,4 @@
-import type { ColumnOrder, Layers, Neighbours } from "./layers.ts";
+import { type ColumnOrder, countLinks, type Layers, type Neighbours } from "./layers.ts";
 import { intAt } from "./numbers.ts";
 
 /**
@@ -18,6 +18,9 @@ export function toReadingOrder(layers: Layers, order: ColumnOrder): ColumnOrder 
   return result;
 }
 
+/** Nodes with more links than this have no like in practice, and are not compared. */
+const MOST_LINKS = 8;
+
 function countFalls({ columnOf }: Layers, order: ColumnOrder): number {
   let falls = 0;
   for (let place = 1; place < order.length; place++) {
@@ -32,6 +35,7 @@ function findTwins(layers: Layers, order: ColumnOrder): number[][] {
   const groups = new Map<string, number[]>();
   for (let place = 0; place < order.length; place++) {
     const item = intAt(order, place);
+    if (countLinks(layers, item) > MOST_LINKS) continue;
     const key = `${layers.columnOf[item]}:${toKey(layers.left, item)}:${toKey(layers.right, item)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [place]);
