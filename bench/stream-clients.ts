@@ -80,7 +80,11 @@ function follow(order: ClientsOrder, isLeader: boolean): Promise<void> {
     reader.push(data);
   });
   socket.on("connect", () => open++);
-  socket.on("close", () => open--);
+  socket.on("close", () => {
+    open--;
+    // One that the server has let go of is not waited for; what it misses counts as lost.
+    resolve();
+  });
   return promise;
 }
 

@@ -100,6 +100,23 @@ describe("EventStream", () => {
     expect(stuck.every(({ isOver }) => isOver)).toBe(true);
   });
 
+  it("waits longer where very many take nothing at once, but not for ever", () => {
+    const stage = startTestRuntime();
+    const idle = follow(stage);
+    const stuck = Array.from({ length: 200 }, () => open(stage));
+    stage.clock.advance(20_000);
+    expect(stage.runtime.stream.size).toBe(201);
+    for (const stream of stuck.slice(0, 160)) takeAll(stream);
+    stage.clock.advance(1_000);
+    expect(stage.runtime.stream.size).toBe(161);
+    for (const stream of stuck.slice(0, 160)) stream.leave();
+    const more = Array.from({ length: 100 }, () => open(stage));
+    stage.clock.advance(31_000);
+    expect(more.every(({ isOver }) => isOver)).toBe(true);
+    expect(idle.drops()).toBe(0);
+    expect(stage.runtime.stream.size).toBe(1);
+  });
+
   it("keeps one that takes slowly, and one that has nothing to take", () => {
     const stage = startTestRuntime();
     const idle = follow(stage);

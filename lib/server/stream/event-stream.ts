@@ -15,7 +15,10 @@ const HEARTBEAT_TICKS = 15;
 /** A reader that has so many bytes waiting gets a fresh snapshot when it has caught up, instead of a longer queue. */
 const MOST_WAITING = 1_000_000;
 /** One that has taken nothing for so long, though something waits, is given up: it may come back for what it has missed. */
-const STALLED_MS = 5_000;
+const STALLED_MS = 6_000;
+/** Where more than so many stall at once it is this machine or the line that is slow, not they: those are waited for longer. */
+const MOST_STALLED = 50;
+const ALL_STALLED_MS = 30_000;
 /** When the line is cut. A page takes over the coming back itself after 6 s. */
 const RETRY_MS = [1_000, 4_000] as const;
 /** When the server ends, and all come back at once. */
@@ -102,13 +105,19 @@ export class EventStream {
     this.#tick++;
     this.#cancelTick = this.#options.clock.schedule(this.#onTick, TICK_MS);
     const contact = toMessage(this.#contactText());
-    for (const [stream, opened] of [...this.#streams]) {
+    for (const [stream, opened] of this.#streams) {
       const age = this.#tick - opened;
       if (age % CONTACT_TICKS === 0) stream.push(contact);
       if (age % HEARTBEAT_TICKS === 0) stream.push(HEARTBEAT);
-      if (stream.stalledMs >= STALLED_MS) stream.drop();
     }
+    this.#dropStalled();
   };
+
+  #dropStalled(): void {
+    const stalled = [...this.#streams.keys()].filter(({ stalledMs }) => stalledMs >= STALLED_MS);
+    const patience = stalled.length > MOST_STALLED ? ALL_STALLED_MS : STALLED_MS;
+    for (const stream of stalled) if (stream.stalledMs >= patience) stream.drop();
+  }
 
   #tellAll(message: Message): void {
     for (const stream of this.#streams.keys()) stream.push(message);
