@@ -6,6 +6,7 @@ import { CountPill } from "#components/ui/count-pill.tsx";
 import { Menu, MenuCheckItem, MenuItem, MenuLabel, MenuSeparator } from "#components/ui/menu.tsx";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
+import { GroupMenuItems } from "./group-menu-items.tsx";
 
 type Snapshot = Parameters<Parameters<typeof useSnapshotSelector>[0]>[0];
 
@@ -42,6 +43,7 @@ export function FilterMenu() {
         Show everything
       </MenuItem>
       <MenuSeparator />
+      <GroupMenuItems />
       <MenuLabel>Namespaces</MenuLabel>
       {known.map(([namespace, count]) => (
         <MenuCheckItem

@@ -6,10 +6,12 @@ import { StateIcon } from "#components/ui/state-icon.tsx";
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { useNode } from "#lib/client/snapshot-source.tsx";
 import { toKnownObjectId } from "#lib/flux/object-id.ts";
+import { isGroupId } from "#lib/graph/grouping.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { CardAge, MiddleLine, ProgressBar, SentenceLine } from "./card-clocks.tsx";
 import { CardMarks, CausePill } from "./card-marks.tsx";
 import { useIsCursor, useIsSelected, useStrength } from "./graph-context.tsx";
+import { GroupFace } from "./group-face.tsx";
 import { isRootCause, toCardLabel, toPlaceLine } from "./to-card-text.ts";
 import { useDistance } from "./use-distance.ts";
 
@@ -24,6 +26,7 @@ function Card({ node }: { readonly node: GraphNode }) {
   const isCursor = useIsCursor(node.id);
   const isSelected = useIsSelected(node.id);
   const ref = useStrength("node", node.id);
+  const isGroup = isGroupId(node.id);
   return (
     <div
       ref={ref}
@@ -35,6 +38,7 @@ function Card({ node }: { readonly node: GraphNode }) {
       data-state={node.state}
       data-hue={STATE_WORDS[node.state].hue}
       data-distance={distance}
+      data-group={isGroup || undefined}
       data-cursor={isCursor || undefined}
       data-cause={(isRootCause(node) && !node.inCycle) || undefined}
       className="graph-card"
@@ -42,8 +46,9 @@ function Card({ node }: { readonly node: GraphNode }) {
       {/* What is read out says it all, and does not tick. */}
       <span className="sr-only">{toCardLabel(node)}</span>
       <span aria-hidden className="contents">
-        {distance === "near" && <Near node={node} />}
-        {distance === "middle" && <Middle node={node} />}
+        {isGroup && distance !== "far" && <GroupFace id={node.id} />}
+        {!isGroup && distance === "near" && <Near node={node} />}
+        {!isGroup && distance === "middle" && <Middle node={node} />}
         {distance === "far" && <span className="graph-block" />}
       </span>
     </div>

@@ -9,6 +9,7 @@ import { useGraphState } from "./graph-context.tsx";
 import type { NodeText } from "./paint-frame.ts";
 import { readPalette } from "./palette.ts";
 import { buildScene, type Scene } from "./scene.ts";
+import { useShownGraph } from "./shown-graph.tsx";
 import { StageDriver } from "./stage-driver.ts";
 import { toStillLine } from "./to-card-text.ts";
 
@@ -18,6 +19,7 @@ const NOTHING = () => () => {};
 export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResult | null): PageWindow | null {
   const [driver, setDriver] = useState<StageDriver | null>(null);
   const { snapshot } = useSource();
+  const shown = useShownGraph();
   const scene = useMemo(() => (layout === null ? null : buildScene(layout)), [layout]);
 
   useLayoutEffect(() => {
@@ -26,7 +28,9 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
     const toText = ({ ids }: Scene, at: number): NodeText | null => {
       const [held, id] = [snapshot.get(), toKnownObjectId(ids[at] ?? "")];
       const node = held === null || id === null ? undefined : indexSnapshot(held).nodes.get(id);
-      return node === undefined ? null : { name: node.name, line: toStillLine(node), count: 1 };
+      if (node === undefined) return null;
+      const count = shown.get()?.groups.get(node.id)?.members.length ?? 1;
+      return { name: node.name, line: count > 1 ? node.namespace : toStillLine(node), count };
     };
     const frames = {
       request: (run: () => void) => requestAnimationFrame(run),
@@ -36,7 +40,7 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
     const started = new StageDriver({ canvases: [first, second, third, fourth, fifth, sixth], frames, toText });
     setDriver(started);
     return () => started.stop();
-  }, [box, snapshot]);
+  }, [box, snapshot, shown]);
 
   useTheme(box, driver);
   useView(driver);

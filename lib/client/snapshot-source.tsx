@@ -73,6 +73,28 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
   );
 }
 
+/**
+ * Gives everything below it another snapshot, made from the one above: `derive` is asked once a snapshot, and gives the
+ * same objects again for what is the same.
+ */
+export function DerivedSnapshot({
+  derive,
+  children,
+}: {
+  readonly derive: (snapshot: Snapshot) => Snapshot;
+  readonly children: ReactNode;
+}) {
+  const source = useSource();
+  const derived = useMemo((): Source => {
+    const get = () => {
+      const held = source.snapshot.get();
+      return held === null ? null : derive(held);
+    };
+    return { ...source, snapshot: { get, subscribe: (listener) => source.snapshot.subscribe(listener) } };
+  }, [source, derive]);
+  return <SourceContext value={derived}>{children}</SourceContext>;
+}
+
 /** Passes on what SWR holds to those who select parts of it, so that a patch renders only what it touches. */
 function HeldSnapshot({ store }: { readonly store: Store<Snapshot | null> }) {
   const { data } = useSWR<Snapshot>(API_PATHS.graph, null, { compare: Object.is });

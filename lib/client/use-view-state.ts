@@ -8,6 +8,7 @@ import {
 } from "nuqs";
 import { useCallback } from "react";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
+import { GROUPINGS, type Grouping } from "#lib/graph/grouping.ts";
 import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
 import type { Side } from "#lib/graph/traversal.ts";
 
@@ -29,6 +30,12 @@ export interface ViewState {
   readonly ifFailed: boolean;
   /** Bring out the ways between the selected node and this one. */
   readonly to: ObjectId | null;
+  /** What the graph gathers nodes by; null for what suits a graph of that size. */
+  readonly group: Grouping | "none" | null;
+  /** The keys of the groups that are open. */
+  readonly open: string[];
+  /** Leave components out of the graph in which all is ready. */
+  readonly away: boolean;
   /** The open tab of the phone's screen. */
   readonly pane: "problems" | "graph" | "findings";
   readonly theme: "light" | "dark" | "system";
@@ -47,6 +54,9 @@ const parsers = {
   side: parseAsStringLiteral(["both", "up", "down"] as const).withDefault("both"),
   ifFailed: parseAsBoolean.withDefault(false),
   to: parseAsObjectId,
+  group: parseAsStringLiteral([...GROUPINGS, "none"] as const),
+  open: parseAsArrayOf(parseAsString).withDefault([]),
+  away: parseAsBoolean.withDefault(false),
   pane: parseAsStringLiteral(["problems", "graph", "findings"] as const).withDefault("problems"),
   theme: parseAsStringLiteral(["light", "dark", "system"] as const).withDefault("system"),
 };

@@ -1,0 +1,153 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import { findWhollyReady, type Grouping, groupNodes, type NodeGroup, toGroupLine } from "./grouping.ts";
+import type { EDGE_STATES, EdgeState, GraphEdge, GraphNode, Snapshot } from "./model.ts";
+import { compareEdges, compareNodes, shareStructure } from "./patch.ts";
+import { findTopology } from "./topology.ts";
+
+/** How a graph is made smaller. */
+export interface CollapseChoice {
+  readonly by: Grouping | null;
+  /** The keys of the groups that are open: their members stand for themselves. */
+  readonly open: readonly string[];
+  /** Leave out components in which all is ready. */
+  readonly putAway: boolean;
+}
+
+/** A graph that was made smaller; `snapshot` is the whole one where nothing was done to it. */
+export interface Collapsed {
+  readonly snapshot: Snapshot;
+  /** The closed groups, by the id under which they are nodes of the snapshot. */
+  readonly groups: ReadonlyMap<ObjectId, NodeGroup>;
+  /** All groups, open and closed. */
+  readonly all: readonly NodeGroup[];
+  /** What stands for a node that is not drawn itself. */
+  readonly standIns: ReadonlyMap<ObjectId, ObjectId>;
+  readonly putAway: number;
+}
+
+/** The states of edges, worst first. */
+const WORST: readonly EdgeState[] = [
+  "missing",
+  "blocking",
+  "unknown",
+  "satisfied",
+] satisfies (typeof EDGE_STATES)[number][];
+
+/**
+ * Draws groups as one node each, with the worst state of their members, and the edges between them as one each, with the
+ * worst of theirs and how many they are. What is the same as in `before` keeps its identity.
+ */
+export function collapseSnapshot(snapshot: Snapshot, choice: CollapseChoice, before?: Collapsed): Collapsed {
+  const away = choice.putAway ? findWhollyReady(snapshot) : new Set<ObjectId>();
+  const nodes = away.size === 0 ? snapshot.nodes : snapshot.nodes.filter(({ id }) => !away.has(id));
+  const all = choice.by === null ? [] : groupNodes(nodes, choice.by);
+  const closed = all.filter(({ key }) => !choice.open.includes(key));
+  const base = { all, putAway: away.size };
+  if (closed.length === 0 && away.size === 0) return { ...base, snapshot, groups: new Map(), standIns: new Map() };
+
+  const standIns = new Map(closed.flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)));
+  const toShown = (id: ObjectId) => standIns.get(id) ?? id;
+  const edges = mergeEdges(
+    snapshot.edges.filter(({ from }) => !away.has(from)),
+    toShown,
+  );
+  const alone = nodes.filter(({ id }) => !standIns.has(id));
+  const { waves } = findTopology([...alone.map(({ id }) => id), ...closed.map(({ id }) => id)], edges);
+  const shown = [
+    ...alone.map((node) => withWave(node, waves.get(node.id) ?? node.wave)),
+    ...closed.map((group) => toNode(group, waves.get(group.id) ?? 0, toShown)),
+  ].sort(compareNodes);
+  const next: Snapshot = {
+    ...snapshot,
+    nodes: shown,
+    edges,
+    cycles: snapshot.cycles.flatMap((cycle) => {
+      const members = [...new Set(cycle.nodes.map(toShown))];
+      return members.length === 1 && cycle.nodes.length > 1 ? [] : { ...cycle, nodes: members };
+    }),
+    problems: snapshot.problems.map((problem) => ({ ...problem, nodes: [...new Set(problem.nodes.map(toShown))] })),
+  };
+  return {
+    ...base,
+    snapshot: before === undefined ? next : shareStructure(before.snapshot, next),
+    groups: new Map(closed.map((group) => [group.id, group])),
+    standIns,
+  };
+}
+
+/** Makes edges between what is shown, one for each pair; `why` says how many it stands for. */
+function mergeEdges(edges: readonly GraphEdge[], toShown: (id: ObjectId) => ObjectId): readonly GraphEdge[] {
+  const merged = new Map<string, { readonly edge: GraphEdge; count: number }>();
+  for (const edge of edges) {
+    const [from, to] = [toShown(edge.from), toShown(edge.to)];
+    if (from === to && edge.from !== edge.to) continue;
+    const key = `${from}\n${to}`;
+    const known = merged.get(key);
+    const isWorse = known === undefined || WORST.indexOf(edge.state) < WORST.indexOf(known.edge.state);
+    const shown = from === edge.from && to === edge.to ? edge : { ...edge, from, to };
+    merged.set(key, { edge: isWorse ? shown : known.edge, count: (known?.count ?? 0) + 1 });
+  }
+  return [...merged.values()]
+    .map(({ edge, count }) => (count === 1 ? edge : { ...edge, why: `${count} dependencies` }))
+    .sort(compareEdges);
+}
+
+function withWave(node: GraphNode, wave: number): GraphNode {
+  return node.wave === wave ? node : { ...node, wave };
+}
+
+/** A group as a node: what only one object can have is empty. */
+function toNode(group: NodeGroup, wave: number, toShown: (id: ObjectId) => ObjectId): GraphNode {
+  const { id, label, members, state } = group;
+  const nodes = new Set(members.flatMap(({ causes }) => causes.flatMap((cause) => cause.nodes.map(toShown))));
+  nodes.delete(id);
+  return {
+    id,
+    cluster: members[0]?.cluster ?? "",
+    kind: "Group",
+    namespace: toGroupLine(group),
+    name: label,
+    state,
+    retrying: false,
+    behind: false,
+    suspended: false,
+    reason: "",
+    message: "",
+    since: null,
+    wave,
+    inCycle: false,
+    source: null,
+    revision: { applied: null, attempted: null, source: null },
+    owner: null,
+    path: null,
+    wait: false,
+    timing: { interval: null, retryInterval: null, timeout: null },
+    activity: null,
+    attempts: null,
+    causes: nodes.size === 0 ? [] : [{ kind: "waiting", nodes: [...nodes].sort() }],
+    blocks: { now: 0, ifFailed: 0 },
+    next: { what: "nothing", at: null, every: null },
+  };
+}
+
+/** From so many nodes on the first view is collapsed, where there is a way that can be read. */
+export const MANY_NODES = 1_500;
+const MOST_SHOWN = 300;
+const MOST_EDGES_EACH = 3;
+
+/** Finds what to gather a large graph by at first: the way that leaves few nodes, few edges and hardly any knot; null where none does. */
+export function findFirstGrouping(snapshot: Snapshot): Grouping | null {
+  if (snapshot.nodes.length <= MANY_NODES) return null;
+  for (const by of ["namespace", "owner", "source"] as const) {
+    const { snapshot: shown, groups } = collapseSnapshot(snapshot, { by, open: [], putAway: false });
+    if (groups.size < 2 || shown.nodes.length > MOST_SHOWN) continue;
+    if (shown.edges.length > MOST_EDGES_EACH * shown.nodes.length) continue;
+    const { cycles } = findTopology(
+      shown.nodes.map(({ id }) => id),
+      shown.edges,
+    );
+    const knotted = cycles.reduce((sum, members) => sum + members.length, 0);
+    if (knotted * 4 <= shown.nodes.length) return by;
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+import { type ObjectId, parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
+import { countStates } from "./filter.ts";
+import { type GraphNode, NODE_STATES, type NodeState, type Snapshot, type StateCounts } from "./model.ts";
+
+/** What nodes may be gathered by. */
+export const GROUPINGS = ["namespace", "source", "owner"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Some nodes that are drawn as one. */
+export interface NodeGroup {
+  readonly id: ObjectId;
+  readonly by: Grouping;
+  /** Names the group among those by the same; what is opened is remembered by it. */
+  readonly key: string;
+  readonly label: string;
+  readonly members: readonly GraphNode[];
+  readonly counts: StateCounts;
+  /** The worst of its members. */
+  readonly state: NodeState;
+}
+
+const KIND = "Group";
+
+/** Whether an id is that of a group, which no object of a cluster has. */
+export function isGroupId(id: ObjectId): boolean {
+  return parseObjectId(id)?.kind === KIND;
+}
+
+/** Gathers nodes, in the order in which they come; those that have nothing of that kind are in no group, nor is one alone. */
+export function groupNodes(nodes: readonly GraphNode[], by: Grouping): readonly NodeGroup[] {
+  const clusters = new Set(nodes.map(({ cluster }) => cluster));
+  const groups = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    const what = toWhat(node, by);
+    if (what === null) continue;
+    const key = clusters.size > 1 && by === "namespace" ? `${node.cluster}:${what}` : what;
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [node]);
+    else members.push(node);
+  }
+  return [...groups].flatMap(([key, members]) => (members.length < 2 ? [] : toGroup(by, key, members)));
+}
+
+function toWhat({ namespace, source, owner }: GraphNode, by: Grouping): string | null {
+  if (by === "namespace") return namespace;
+  return by === "source" ? source : owner;
+}
+
+function toGroup(by: Grouping, key: string, members: readonly GraphNode[]): NodeGroup {
+  const counts = countStates(members);
+  const name = key.replaceAll("/", "·");
+  return {
+    id: toObjectId(KIND, by, name),
+    by,
+    key,
+    label: by === "namespace" ? key : (parseObjectId(key)?.name ?? key),
+    members,
+    counts,
+    state: NODE_STATES.find((state) => counts[state] > 0) ?? "unknown",
+  };
+}
+
+/** Says what is in a group: how many, and how many of them are in which state that is not ready, worst first. */
+export function toGroupLine({ counts, members }: Pick<NodeGroup, "counts" | "members">): string {
+  const troubled = NODE_STATES.filter((state) => state !== "ready" && counts[state] > 0);
+  if (troubled.length === 0) return `${members.length} ready`;
+  return `${troubled.map((state) => `${counts[state]} ${state}`).join(", ")} of ${members.length}`;
+}
+
+/** Finds the nodes of components in which every node is ready and none is behind: there is nothing to see to. */
+export function findWhollyReady({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">): ReadonlySet<ObjectId> {
+  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  const heads = Int32Array.from(nodes, (_, place) => place);
+  const find = (place: number): number => {
+    let head = place;
+    while (heads[head] !== head) {
+      heads[head] = heads[heads[head] ?? 0] ?? 0;
+      head = heads[head] ?? 0;
+    }
+    return head;
+  };
+  for (const { from, to } of edges) {
+    const [a, b] = [places.get(from), places.get(to)];
+    if (a !== undefined && b !== undefined) heads[find(a)] = find(b);
+  }
+  const troubled = new Set<number>();
+  for (const [place, { state, behind }] of nodes.entries()) if (state !== "ready" || behind) troubled.add(find(place));
+  return new Set(nodes.flatMap(({ id }, place) => (troubled.has(find(place)) ? [] : id)));
+}
