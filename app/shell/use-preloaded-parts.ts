@@ -20,6 +20,7 @@ const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import("#components/ui/popover-parts.tsx"),
   loadTablePane,
   () => import("#components/details/confirm-popover.tsx"),
+  () => import("#components/details/path-picker.tsx"),
   loadDrawer,
   loadFindingsDrawer,
   loadAccessDialog,

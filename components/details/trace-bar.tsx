@@ -30,6 +30,9 @@ export function TraceBar({ node, snapshot }: { readonly node: GraphNode; readonl
     requestReveal([...findPath(index, node.id, end).nodes]);
   };
   const end = to !== null && to !== node.id && index.nodes.has(to) ? to : null;
+  const path = end === null ? null : findPath(index, node.id, end);
+  const behind = ifFailed && end === null ? findIfFailed(index, node.id) : null;
+  const total = snapshot.nodes.length - snapshot.counts.missing;
   const trigger = (
     <Chip data-id="path-to" pressed={end !== null}>
       <Route aria-hidden size={14} />
@@ -50,19 +53,15 @@ export function TraceBar({ node, snapshot }: { readonly node: GraphNode; readonl
           <PathPicker trigger={trigger} from={node.id} snapshot={snapshot} onPick={goTo} />
         </LazyOverlay>
       </div>
-      {end !== null ? (
-        <Found onClose={() => change({ to: null })} words={toPathWords(node.id, end, findPath(index, node.id, end))}>
-          <Steps ids={findPath(index, node.id, end).shortest} />
+      {end !== null && path !== null && (
+        <Found onClose={() => change({ to: null })} words={toPathWords(node.id, end, path)}>
+          <Steps ids={path.shortest} />
         </Found>
-      ) : (
-        ifFailed && (
-          <Found
-            onClose={() => change({ ifFailed: false })}
-            words={toIfFailedWords(node, findIfFailed(index, node.id), snapshot.nodes.length - snapshot.counts.missing)}
-          >
-            <NodeChips ids={findIfFailed(index, node.id).nodes.map(({ id }) => id)} index={index} />
-          </Found>
-        )
+      )}
+      {behind !== null && (
+        <Found onClose={() => change({ ifFailed: false })} words={toIfFailedWords(node, behind, total)}>
+          <NodeChips ids={behind.nodes.map(({ id }) => id)} index={index} />
+        </Found>
       )}
     </div>
   );

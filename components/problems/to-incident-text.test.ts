@@ -67,7 +67,9 @@ describe("toIncidentText", () => {
 
 describe("toWaitingText", () => {
   const two = problem("cycle", ["m/x", "m/y"], { headline: "Cycle of 2: x, y", blocked: [id("apps/a")] });
-  const all = snapshot([failed, ...waiting, node("a/well")], [], { problems: [postgres, two] });
+  const causes = [cause("failed", "data/postgres"), cause("cycle", "m/x", "m/y")];
+  const both = node("apps/a", { state: "blocked", since: "2026-01-01T00:26:30Z", causes });
+  const all = snapshot([failed, both, ...waiting.slice(1), node("a/well")], [], { problems: [postgres, two] });
   const tellOf = (text: string) => {
     const one = all.nodes.find((other) => other.id === id(text));
     return one === undefined ? undefined : toWaitingText(one, all, LINK, NOW)?.split("\n");
@@ -93,7 +95,8 @@ describe("findProblemsOf", () => {
     const source = failed.source;
     if (source === null) throw new Error("it has one");
     const lost = { ...problem("source", []), nodes: [source] };
-    expect(findProblemsOf(failed, { problems: [lost] })).toEqual([lost]);
+    const starved = { ...failed, causes: [{ kind: "source", nodes: [source] } as const] };
+    expect(findProblemsOf(starved, { problems: [lost] })).toEqual([lost]);
     expect(findProblemsOf(node("a/well"), { problems: [lost] })).toEqual([]);
   });
 });

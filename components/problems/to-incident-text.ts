@@ -46,12 +46,13 @@ export function toWaitingText(node: GraphNode, snapshot: Snapshot, link: string,
 
 /** Finds the problems that a node is, or that hold it up, worst first. */
 export function findProblemsOf(node: GraphNode, { problems }: Pick<Snapshot, "problems">): readonly Problem[] {
+  const causes = new Set(node.causes.map(toKey));
   const own = problems.filter(({ nodes }) => nodes.includes(node.id));
-  const holding = problems.filter((problem) => problem.blocked.includes(node.id) && !own.includes(problem));
-  const fed = problems.filter(
-    ({ kind, nodes }) => kind === "source" && node.source !== null && nodes.includes(node.source),
-  );
-  return [...new Set([...own, ...(node.state === "failed" ? fed : []), ...holding])];
+  return [...own, ...problems.filter((problem) => causes.has(toKey(problem)) && !own.includes(problem))];
+}
+
+function toKey({ kind, nodes }: Pick<Problem, "kind" | "nodes">): string {
+  return `${kind} ${nodes.join(" ")}`;
 }
 
 function toSince(since: string | null, now: number): string {
