@@ -1,5 +1,6 @@
 import type { Clock } from "#lib/flux/clock.ts";
 import { type ApiKind, EVENT, KUSTOMIZATION, WATCHED_KINDS } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
 import type { ScopeStatus } from "#lib/graph/model.ts";
 import type { ClusterChange, ClusterReader, ClusterReading } from "./cluster-reader.ts";
 import { ConnectionMonitor } from "./connection-monitor.ts";
@@ -24,6 +25,8 @@ export interface ClusterReaderOptions {
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** Told of a list's objects page by page, before the list is whole. */
+  readonly onPage?: (kind: string, objects: readonly RawObject[]) => void;
 }
 
 /** Makes the live copy of one cluster. It reads nothing before `start`, and mends itself whatever fails. */
@@ -77,6 +80,7 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
       clock,
       random,
       log,
+      ...(options.onPage === undefined ? {} : { onPage: (objects) => options.onPage?.(kind.kind, objects) }),
     });
   }
 

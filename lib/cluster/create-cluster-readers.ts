@@ -1,6 +1,6 @@
 import type { Clock } from "#lib/flux/clock.ts";
 import type { ClusterReader } from "./cluster-reader.ts";
-import { createClusterReader } from "./create-cluster-reader.ts";
+import { type ClusterReaderOptions, createClusterReader } from "./create-cluster-reader.ts";
 import { createTransport } from "./create-transport.ts";
 import { type KubeconfigOptions, toContextSources } from "./kubeconfig.ts";
 import type { Log } from "./log.ts";
@@ -14,6 +14,7 @@ export interface ClusterReadersOptions {
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  readonly onPage?: NonNullable<ClusterReaderOptions["onPage"]>;
 }
 
 /**

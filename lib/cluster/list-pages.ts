@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { ApiError } from "./api-error.ts";
 import type { ObjectList } from "./kubernetes-api.ts";
@@ -19,22 +20,35 @@ export interface Listing {
 
 type FetchPage = (page: { limit?: number; continueToken?: string }) => Promise<ObjectList>;
 
+/** Told of each page as it comes, long before the list is whole: what is done then costs no time at the end. */
+export type OnPage = (objects: readonly RawObject[]) => void;
+
 /** Starts a list in pages of 500, or (`paged` false) in one piece, as is due after the token of a page has expired. */
-export function startListing(fetchPage: FetchPage, paged: boolean): Listing {
+export function startListing(fetchPage: FetchPage, paged: boolean, onPage: OnPage | null = null): Listing {
   const items: RawObject[] = [];
   let version: string | null = null;
   let token: string | null = null;
   let done = false;
+  let fresh: readonly RawObject[] = [];
 
   async function readPage(): Promise<void> {
-    const page = await fetchPage({
+    const coming = fetchPage({
       ...(paged ? { limit: PAGE_SIZE } : {}),
       ...(token === null ? {} : { continueToken: token }),
     });
+    if (onPage !== null && fresh.length > 0) {
+      coming.catch(() => {});
+      // The request for the next page goes out first, so that the server and this process work side by side.
+      await setImmediate();
+      onPage(fresh);
+      fresh = [];
+    }
+    const page = await coming;
     if (page.continueToken !== null && page.continueToken === token) {
       throw new ApiError("malformed", "The API server gives the same page of a list again and again.");
     }
     for (const item of page.items) items.push(item);
+    fresh = page.items;
     // The first page's version: a later page may have been read later, and what is told twice does no harm.
     version ??= page.resourceVersion;
     token = page.continueToken;

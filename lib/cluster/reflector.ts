@@ -3,7 +3,7 @@ import type { ApiKind } from "#lib/flux/kinds.ts";
 import { ApiError } from "./api-error.ts";
 import { createBackoff } from "./backoff.ts";
 import type { KubernetesApi } from "./kubernetes-api.ts";
-import { type Listing, startListing } from "./list-pages.ts";
+import { type Listing, type OnPage, startListing } from "./list-pages.ts";
 import type { Log } from "./log.ts";
 import { createRequestPace } from "./request-pace.ts";
 import { isNewer } from "./resource-version.ts";
@@ -39,6 +39,7 @@ export interface ReflectorOptions {
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  readonly onPage?: OnPage;
 }
 
 /** The server's history of this scope cannot be followed on from the last version; all is to be listed again. */
@@ -131,7 +132,11 @@ export class Reflector {
   async #list(signal: AbortSignal): Promise<void> {
     const { api, kind, namespace, fieldSelector, sink } = this.#options;
     const options = { signal, ...(fieldSelector === undefined ? {} : { fieldSelector }) };
-    this.#listing ??= startListing((page) => api.list(kind, namespace, { ...options, ...page }), this.#nextListPaged);
+    this.#listing ??= startListing(
+      (page) => api.list(kind, namespace, { ...options, ...page }),
+      this.#nextListPaged,
+      this.#options.onPage,
+    );
     const { items, resourceVersion } = await this.#listing.readRest();
     signal.throwIfAborted();
     this.#requireSameServer();

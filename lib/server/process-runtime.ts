@@ -3,6 +3,9 @@ import { randomUUID } from "node:crypto";
 import { homedir } from "node:os";
 import { createClusterReaders } from "#lib/cluster/create-cluster-readers.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
+import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
+import type { RawObject } from "#lib/flux/metadata.ts";
+import { readKustomization } from "#lib/graph/read-objects.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
 import { readRuleSettings } from "./read-rule-settings.ts";
@@ -25,13 +28,18 @@ export async function stopRuntime(): Promise<void> {
   await holder[KEY]?.stop();
 }
 
+/** What each object alone tells is read while the next page is under way, and remembered until the graph is built. */
+function readAhead(kind: string, objects: readonly RawObject[]): void {
+  if (kind === KUSTOMIZATION.kind) for (const object of objects) readKustomization(object);
+}
+
 function startRuntime(): Runtime {
   const configuration = readConfiguration(process.env);
   const log = createLog(configuration.logLevel);
   const clock = createSystemClock(globalThis);
   const { contexts, namespaces } = configuration;
   const kubeconfig = { env: process.env, home: homedir(), contexts };
-  const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log });
+  const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log, onPage: readAhead });
   const newId = () => randomUUID().slice(0, 13);
   const ruleSettings = readRuleSettings(configuration.lintConfig);
   return createRuntime({
