@@ -32,7 +32,7 @@ export type FromClients =
 
 /** What a change's message has to hold, so that it is known again. */
 export const CHANGE = /change \d+ of the streams/g;
-const KEY_BYTES = 24;
+const KEY_BYTES = 160;
 
 const times = new Map<string, number[]>();
 const changes = new Map<string, string>();

@@ -65,6 +65,16 @@ describe("GraphBodies", () => {
     expect(writes()).toBeLessThanOrEqual(564);
   });
 
+  it("keeps the blocks when it lets go of the rest", () => {
+    const bodies = new GraphBodies();
+    const { snapshot, writes } = countWrites(takeSnapshots()[0]);
+    const [before] = bodies.of(snapshot, EVERYONE).whole("gzip").parts;
+    bodies.release();
+    const [after] = bodies.of({ ...snapshot, revision: "next" }, EVERYONE).whole("gzip").parts;
+    expect(after).not.toBe(before);
+    expect(writes()).toBe(500);
+  });
+
   it("keeps audiences apart", () => {
     const bodies = new GraphBodies();
     const [, snapshot] = takeSnapshots();

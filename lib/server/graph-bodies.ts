@@ -16,8 +16,8 @@ const MOST_AUDIENCES = 16;
 
 interface Kept {
   readonly writer: SnapshotWriter;
-  snapshot: Snapshot;
-  message: Message;
+  /** Null between a change and the first who asks for what has come of it. */
+  newest: { readonly snapshot: Snapshot; readonly message: Message } | null;
 }
 
 /** The bytes of the newest snapshot for each audience: written and compressed once a revision, and only what is new. */
@@ -27,16 +27,19 @@ export class GraphBodies {
 
   /** The JSON of a snapshot as an audience sees it. */
   of(snapshot: Snapshot, { key, view }: Audience): Message {
-    const known = this.#kept.get(key);
+    const kept = this.#kept.get(key) ?? { writer: new SnapshotWriter(), newest: null };
     this.#kept.delete(key);
-    const kept = known?.snapshot === snapshot ? known : toKept(known?.writer ?? new SnapshotWriter(), snapshot, view);
     this.#kept.set(key, kept);
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined && this.#kept.size > MOST_AUDIENCES) this.#kept.delete(oldest);
-    return kept.message;
+    if (kept.newest?.snapshot !== snapshot) {
+      kept.newest = { snapshot, message: new Message(kept.writer.write(view(snapshot))) };
+    }
+    return kept.newest.message;
   }
-}
 
-function toKept(writer: SnapshotWriter, snapshot: Snapshot, view: Audience["view"]): Kept {
-  return { writer, snapshot, message: new Message(writer.write(view(snapshot))) };
+  /** Lets go of what nobody will ask for any more, once there is a newer snapshot; the blocks stay. */
+  release(): void {
+    for (const kept of this.#kept.values()) kept.newest = null;
+  }
 }

@@ -80,7 +80,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     log,
     onChange: (one) => stream.publishOperation(one),
   });
-  snapshots.subscribe((_, patch) => stream.publishPatch(patch));
+  snapshots.subscribe((_, patch) => {
+    bodies.release();
+    stream.publishPatch(patch);
+  });
   for (const cluster of clusters) follow(cluster, touch);
   for (const reader of readers) reader.start();
   return {

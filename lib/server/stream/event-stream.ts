@@ -67,6 +67,7 @@ export class EventStream {
   }
 
   publishPatch(patch: SnapshotPatch): void {
+    this.#snapshotMessage = null;
     const text = toEventText(STREAM_EVENTS.patch, patch, patch.to);
     this.#patches.add({ from: patch.from, message: toMessage(text), length: text.length });
     this.#tellAll(toMessage(text + this.#contactText()));
