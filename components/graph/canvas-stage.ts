@@ -25,8 +25,8 @@ export interface Setting {
 }
 
 /** What a frame may take of drawing, in ms: less while something moves. */
-const MOVING_MS = 5;
-const RESTING_MS = 12;
+const MOVING_MS = 4;
+const RESTING_MS = 10;
 /** After so long without a move the view rests, whether somebody said so or not. */
 const REST_MS = 200;
 

@@ -31,9 +31,7 @@ interface Sheet {
 }
 
 /** The picture may be shown so much larger or smaller than it was drawn before it is drawn anew in mid-move. */
-const MOST_STRETCH = 2.2;
-/** Longer than this (ms) nothing is drawn without looking at the clock. */
-const PIECE_MS = 3;
+const MOST_STRETCH = 4;
 const FADE = "opacity 120ms ease-out";
 
 /**
@@ -161,21 +159,18 @@ export class PaintedLayer {
   /** True when the drawing is done. */
   #draw(budgetMs: number): boolean {
     const began = this.#now();
-    let pieceBegan = began;
     const context = this.#sheets[1 - this.#shown]?.canvas.getContext("2d", { willReadFrequently: true });
     for (;;) {
       if (this.#job === null) return true;
       const { done } = this.#job.steps.next();
-      const at = this.#now();
-      if (done !== true && at - pieceBegan < PIECE_MS) continue;
-      // A browser only notes down what it is told to draw; reading a pixel makes it do so now, while it is being timed.
+      // A browser only notes down what it is told to draw, and draws it when it must: reading a pixel makes it do so now,
+      // while it is being timed.
       context?.getImageData(0, 0, 1, 1);
-      pieceBegan = this.#now();
       if (done === true) {
         this.#show(this.#job.frame);
         return true;
       }
-      if (pieceBegan - began >= budgetMs) return false;
+      if (this.#now() - began >= budgetMs) return false;
     }
   }
 

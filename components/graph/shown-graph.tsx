@@ -36,14 +36,14 @@ function useGrouping(chosen: Grouping | "none" | null): Grouping | null {
   const found = useSnapshotSelector(
     useMemo(
       () => (snapshot: Snapshot) => {
+        if (chosen !== null) return chosen === "none" ? null : chosen;
         first.current ??= snapshot.nodes.length === 0 ? null : { by: findFirstGrouping(snapshot) };
         return first.current?.by ?? null;
       },
-      [],
+      [chosen],
     ),
   );
-  if (chosen === null) return found ?? null;
-  return chosen === "none" ? null : chosen;
+  return found ?? null;
 }
 
 /** What is gathered at the moment, read when it is asked for; renders nothing anew. */

@@ -45,11 +45,14 @@ export class StageDriver {
   /** Another picture. */
   setScene(scene: Scene | null): void {
     if (scene === this.#scene) return;
+    const isFirst = this.#scene === null;
     this.#scene = scene;
     this.#looks = scene === null ? null : new SceneLooks(scene);
     if (this.#looks !== null && this.#snapshot !== null) this.#looks.update(this.#snapshot);
     this.#set();
-    this.#choose();
+    // The first view of all is about to be fitted to the picture: what the view before it would show is not worth a card.
+    if (isFirst) queueMicrotask(() => this.#choose());
+    else this.#choose();
     this.#emphasise();
   }
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { toEdgeLook } from "./edge-look.ts";
+import { sample, sampleId, samplePicture } from "./sample-picture.test-support.ts";
+import { buildScene } from "./scene.ts";
+import { EDGE_LOOKS, SceneLooks, toState } from "./scene-looks.ts";
+
+const scene = buildScene(samplePicture);
+const change = (id: string, given: Partial<GraphNode>): Snapshot => ({
+  ...sample,
+  nodes: sample.nodes.map((node) => (node.id === id ? { ...node, ...given } : node)),
+});
+
+describe("SceneLooks", () => {
+  it("has the state of every node and the look of every edge", () => {
+    const looks = new SceneLooks(scene);
+    expect(looks.update(sample).all).toBe(true);
+    for (const { id, state } of sample.nodes) expect(toState(looks.states[scene.indexOf.get(id) ?? -1])).toBe(state);
+    for (const { from, to } of sample.edges) {
+      const edge = scene.edges.indexOf.get(`${from}\n${to}`) ?? -1;
+      expect(EDGE_LOOKS[looks.edges[edge] ?? -1]).toBe(toEdgeLook(sample, from, to));
+    }
+    expect(looks.rings).toHaveLength(1);
+  });
+
+  it("finds of a change of one state that node alone", () => {
+    const looks = new SceneLooks(scene);
+    looks.update(sample);
+    const id = sampleId("loki");
+    const { nodes, edges, all } = looks.update(change(id, { state: "failed" }));
+    expect([nodes, edges, all]).toEqual([[scene.indexOf.get(id)], [], false]);
+    expect(looks.loudNodes.has(scene.indexOf.get(id) ?? -1)).toBe(true);
+  });
+
+  it("finds nothing of a change that does not show", () => {
+    const looks = new SceneLooks(scene);
+    looks.update(sample);
+    expect(looks.update(change(sampleId("loki"), { message: "another" })).nodes).toEqual([]);
+  });
+
+  it("finds an edge of another state, and what has gone", () => {
+    const looks = new SceneLooks(scene);
+    looks.update(sample);
+    const first = sample.edges.find(({ state }) => state === "satisfied");
+    const edges = sample.edges.map((edge) => (edge === first ? { ...edge, state: "blocking" as const } : edge));
+    expect(looks.update({ ...sample, edges }).edges).toEqual([scene.edges.indexOf.get(`${first?.from}\n${first?.to}`)]);
+    const less = looks.update({ ...sample, edges, nodes: sample.nodes.slice(1) });
+    expect(less.isLess).toBe(true);
+    expect(toState(looks.states[less.nodes[0] ?? -1])).toBe(null);
+  });
+
+  it("has loud exactly what is not well", () => {
+    const looks = new SceneLooks(scene);
+    looks.update(sample);
+    const loud = sample.nodes.filter(({ state, blocks }) => state !== "ready" || blocks.now > 0);
+    expect(looks.loudNodes.size).toBe(loud.length);
+  });
+});
