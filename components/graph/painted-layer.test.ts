@@ -6,7 +6,7 @@ const PICTURE = { width: 18_000, height: 13_000 };
 const ROOM = { width: 1_000, height: 800, density: 1 };
 const FIT = { x: 0, y: 0, zoom: 0.05 };
 
-export function createCanvas(): CanvasLike {
+function createCanvas(): CanvasLike {
   const context = { getImageData: () => null } as unknown as PaintContext;
   const style = { transform: "", width: "", height: "", opacity: "", visibility: "", zIndex: "", transition: "" };
   return { width: 0, height: 0, style, getContext: () => context };
