@@ -196,25 +196,6 @@ describe("what is told of a problem", () => {
   });
 });
 
-describe("suspended dependencies", () => {
-  const suspended = { spec: { suspend: true } };
-  it.each<[string, readonly RawObject[], string[]]>([
-    ["warn of the next revision", [ks("a", suspended), ks("b", { dependsOn: ["a"] })], ["a", "b"]],
-    ["do not, on another source", [ks("a", { ...suspended, source: "other" }), ks("b", { dependsOn: ["a"] })], []],
-    ["do not, by an expression", [ks("a", suspended), ks("b", { dependsOn: [{ name: "a", readyExpr: "true" }] })], []],
-    [
-      "do not, where the dependent is suspended as well",
-      [ks("a", suspended), ks("b", { ...suspended, dependsOn: ["a"] })],
-      [],
-    ],
-    ["do not, once they block", [ks("a", { ...suspended, applied: REVISION_2 }), ks("b", waits("a"))], []],
-  ])("%s", (_, objects, expected) => {
-    const { findings } = snapshotOf(objects, REVISION_1);
-    expect(findings.flatMap(({ nodes }) => nodes.map((id) => id.split("/")[2]))).toEqual(expected);
-    if (expected.length > 0) expect(findings[0]).toMatchObject({ rule: "suspended-dependency", severity: "warning" });
-  });
-});
-
 describe("nodes that nobody has looked at", () => {
   const unseen = ks("new", { metadata: { creationTimestamp: ago(300) }, status: { conditions: [] } });
   const words = (others: readonly RawObject[]) =>

@@ -1,14 +1,13 @@
 import { at } from "#lib/graph/adjacency.ts";
 import { isEqual } from "#lib/graph/equal.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
-import type { CriticalPath, Finding, GraphNode, Problem } from "#lib/graph/model.ts";
+import type { CriticalPath, GraphNode, Problem } from "#lib/graph/model.ts";
 import type { Structure } from "#lib/graph/structure.ts";
 import { type Census, takeCensus } from "./census.ts";
 import { countBlocked } from "./count-blocked.ts";
 import { findAhead } from "./find-ahead.ts";
 import { findCauses } from "./find-causes.ts";
 import { findDetails, type NodeDetails } from "./find-details.ts";
-import { findWarnings } from "./find-warnings.ts";
 import { findHeldGraph } from "./held-graph.ts";
 import { NearMissFinder } from "./near-misses.ts";
 import { ProblemBuilder } from "./problem-builder.ts";
@@ -18,7 +17,6 @@ export interface AnalysedCluster extends Pick<Graph, "edges" | "cycles"> {
   readonly nodes: readonly GraphNode[];
   readonly census: Census;
   readonly problems: readonly Problem[];
-  readonly findings: readonly Finding[];
   readonly ahead: CriticalPath | null;
 }
 
@@ -66,7 +64,6 @@ export class GraphAnalyser {
       cycles,
       census,
       problems: this.#problems.build(graph, nodes, causes, census, now),
-      findings: findWarnings(graph, census),
       ahead: ahead.longest,
     };
   }
