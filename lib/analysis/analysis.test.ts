@@ -1,14 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  ago,
-  blockedBy,
-  gitRepository,
-  type KsOptions,
-  ks,
-  NOW,
-  REVISION_1,
-  REVISION_2,
-} from "#lib/flux/builders.test-support.ts";
+import { ago, blockedBy, gitRepository, type KsOptions, ks, NOW, REVISION_2 } from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { replay, tellCauses } from "./replay.test-support.ts";
