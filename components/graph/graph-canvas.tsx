@@ -9,6 +9,7 @@ import { CycleLayer } from "./cycle-layer.tsx";
 import { EdgeLayer } from "./edge-layer.tsx";
 import { FarLayer } from "./far-layer.tsx";
 import type { PageWindow } from "./find-window.ts";
+import { FlowLayer } from "./flow-layer.tsx";
 import { toFlowNodes } from "./flow-nodes.ts";
 import { useGraphState } from "./graph-context.tsx";
 import { HeadingLayer } from "./heading-layer.tsx";
@@ -94,6 +95,7 @@ export const GraphCanvas = memo(function GraphCanvas({
           <ViewportPortal>
             <div className="graph-beneath">
               <EdgeLayer window={window} />
+              <FlowLayer layout={window.scene.layout} />
             </div>
             <NodeList window={window} />
             <HeadingLayer window={window} ref={headings} />
