@@ -68,6 +68,13 @@ describe("Outgoing", () => {
     expect(fresh()).toBe(0);
   });
 
+  it("says its last word also where there is no room for it", () => {
+    const { outgoing, takeAll } = setUp("identity", 52);
+    outgoing.push(toMessage("a".repeat(50)));
+    outgoing.end(toMessage("bye"));
+    expect(takeAll().toString()).toBe("bye");
+  });
+
   it("makes one gzip file of all, whatever is taken when", () => {
     const step = fc.oneof(fc.constant(null), fc.string({ maxLength: 400 }));
     fc.assert(

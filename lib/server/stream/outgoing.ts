@@ -48,8 +48,14 @@ export class Outgoing {
   /** What follows last; one who was left behind is not told the rest any more. */
   end(message: Message): void {
     if (this.#isEnding) return;
-    if (this.#isBehind) this.#isBehind = false;
+    this.#isBehind = false;
     this.push(message);
+    // Also where there was no room for it: what else waits has been let go by then.
+    if (this.#isBehind) {
+      this.#isBehind = false;
+      this.#waiting = [message];
+      this.#waitingBytes = this.#sizeOf(message);
+    }
     this.#isEnding = true;
   }
 
