@@ -9,6 +9,7 @@ import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findDownstream, findUpstream } from "#lib/graph/traversal.ts";
 import { createRandom, generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
+import { timeSync } from "./stopwatch.ts";
 
 const NODES = 10_000;
 const TURNS = 40;
@@ -27,14 +28,14 @@ const SOURCE = {
 export async function analysis(): Promise<readonly Row[]> {
   const fleet = new Map(generateFleet(NODES, 1, 2).map((raw) => [raw.metadata.name, raw]));
   const [whole, alone, walks, one, patches]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
-  const parsed = time(() => void new SnapshotBuilder().build(toInput(fleet)));
+  const parsed = timeSync(() => void new SnapshotBuilder().build(toInput(fleet)));
   let snapshot = new SnapshotBuilder().build(toInput(fleet));
   for (let turn = 0; turn < WARM_UP; turn++) new SnapshotBuilder().build(toInput(fleet));
   for (let turn = 0; turn < TURNS; turn++) {
-    whole.push(time(() => void new SnapshotBuilder().build(toInput(fleet))));
+    whole.push(timeSync(() => void new SnapshotBuilder().build(toInput(fleet))));
     const graph = buildGraph(toCluster(fleet), NOW);
-    alone.push(time(() => void new GraphAnalyser().analyse(graph, NOW)));
-    if (turn < 3) walks.push(time(() => walkFromEach(snapshot)));
+    alone.push(timeSync(() => void new GraphAnalyser().analyse(graph, NOW)));
+    if (turn < 3) walks.push(timeSync(() => walkFromEach(snapshot)));
   }
   const builder = new SnapshotBuilder();
   snapshot = builder.build(toInput(fleet));
@@ -45,12 +46,12 @@ export async function analysis(): Promise<readonly Row[]> {
     if (raw !== undefined) fleet.set(name, flip(raw));
     let next = snapshot;
     one.push(
-      time(() => {
+      timeSync(() => {
         next = builder.build(toInput(fleet));
       }),
     );
     patches.push(
-      time(() => {
+      timeSync(() => {
         const patch = diffSnapshots(snapshot, next);
         if (patch !== null) snapshot = applyPatch(snapshot, { ...patch, from: snapshot.revision });
       }),
@@ -103,10 +104,4 @@ function flip(raw: RawObject): RawObject {
       ? { status: "False", reason: "BuildFailed", message: "kustomize build failed" }
       : { status: "True", reason: "ReconciliationSucceeded" };
   return { ...raw, status: { ...status, conditions: [{ ...ready, ...turned }] } };
-}
-
-function time(action: () => void): number {
-  const began = performance.now();
-  action();
-  return performance.now() - began;
 }

@@ -11,6 +11,7 @@ import { createSystemClock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION, toApiPath, WATCHED_KINDS } from "#lib/flux/kinds.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
+import { time } from "./stopwatch.ts";
 
 const HEADWATER = fileURLToPath(new URL("../lib/cli/headwater.mjs", import.meta.url));
 const TURNS = 7;
@@ -100,10 +101,4 @@ function runHeadwater(words: readonly string[]): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`headwater ${words[0]} ended with ${code}`)),
     );
   });
-}
-
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }

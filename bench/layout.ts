@@ -9,6 +9,7 @@ import { measureLines } from "./measure-picture.ts";
 import { type Row, toRow } from "./row.ts";
 import { SHAPES, type Shape } from "./shapes.ts";
 import { summarise } from "./statistics.ts";
+import { timeSync } from "./stopwatch.ts";
 
 const ASPECT = 1140 / 800;
 const SMALL = 1_000;
@@ -31,9 +32,9 @@ function measureShape(name: string, shape: Shape): Row[] {
   const [small, large] = [shape(SMALL), shape(LARGE)];
   const [ours, oursLarge, theirs]: [number[], number[], number[]] = [[], [], []];
   for (let turn = 0; turn < TURNS; turn++) {
-    ours.push(time(() => layOut(small)));
-    oursLarge.push(time(() => layOut(large)));
-    if (turn < DAGRE_TURNS) theirs.push(time(() => layOutWithDagre(small)));
+    ours.push(timeSync(() => layOut(small)));
+    oursLarge.push(timeSync(() => layOut(large)));
+    if (turn < DAGRE_TURNS) theirs.push(timeSync(() => layOutWithDagre(small)));
   }
   const isFleet = name === "fleet";
   const baseline = { what: "dagre tight-tree, 1,000", figures: theirs };
@@ -115,10 +116,4 @@ function toMovedShare(before: ReadonlyMap<string, Point>, after: ReadonlyMap<str
 function layOut(topology: Topology, previous?: LayoutResult): LayoutResult {
   // An engine of its own each time: none of the figures is that of something remembered.
   return new LayeredEngine().layout({ ...topology, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) });
-}
-
-function time(action: () => unknown): number {
-  const began = performance.now();
-  action();
-  return performance.now() - began;
 }

@@ -12,6 +12,7 @@ import { fitExponent } from "./fit-exponent.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { type Row, toRow } from "./row.ts";
 import { summarise } from "./statistics.ts";
+import { timeSync } from "./stopwatch.ts";
 
 const SIZES = [1_000, 2_000, 5_000, 10_000];
 const WHOLE_TURNS = 7;
@@ -63,8 +64,8 @@ function measure(size: number): Figures {
   let snapshot = build("0");
   const [whole, atOnce]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < WHOLE_TURNS; turn++) {
-    whole.push(time(() => new GraphBodies().of(snapshot, EVERYONE).whole("gzip")));
-    atOnce.push(time(() => gzipSync(JSON.stringify(snapshot))));
+    whole.push(timeSync(() => new GraphBodies().of(snapshot, EVERYONE).whole("gzip")));
+    atOnce.push(timeSync(() => gzipSync(JSON.stringify(snapshot))));
   }
   const bodies = new GraphBodies();
   bodies.of(snapshot, EVERYONE).whole("gzip");
@@ -74,7 +75,7 @@ function measure(size: number): Figures {
     const built = build(String(change + 1));
     let patch: SnapshotPatch | null = null;
     patches.push(
-      time(() => {
+      timeSync(() => {
         patch = diffSnapshots(snapshot, built);
         if (patch === null) throw new Error("A change has changed nothing.");
         const message = toMessage(toEventText("patch", patch, patch.to));
@@ -83,7 +84,7 @@ function measure(size: number): Figures {
       }),
     );
     if (patch !== null) snapshot = applyPatch(snapshot, patch);
-    next.push(time(() => bodies.of(snapshot, EVERYONE).whole("gzip")));
+    next.push(timeSync(() => bodies.of(snapshot, EVERYONE).whole("gzip")));
   }
   return { size, whole, atOnce, next, patch: patches, patchBytes, plainBytes };
 }
@@ -120,10 +121,4 @@ function turnOne(fleet: Map<string, RawObject>, number: number, change: number):
       ? { status: "False", reason: "BuildFailed", message: `change ${change}` }
       : { status: "True", reason: "ReconciliationSucceeded", message: "" };
   fleet.set(name, { ...raw, status: { ...status, conditions: [{ ...ready, ...turned }] } });
-}
-
-function time(action: () => unknown): number {
-  const began = performance.now();
-  action();
-  return performance.now() - began;
 }

@@ -14,6 +14,7 @@ import { load } from "./load.ts";
 import { render } from "./render-suite.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
+import { time, timeSync } from "./stopwatch.ts";
 import { streams } from "./streams.ts";
 
 const SIZES = [60, 250, 1_000];
@@ -176,16 +177,4 @@ async function script(): Promise<readonly Row[]> {
   }
   await demo.stop();
   return [toRow("script", "first load, gzipped", "kB", [bytes / 1000], null, "≤ 250 kB")];
-}
-
-async function time(action: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await action();
-  return performance.now() - began;
-}
-
-function timeSync(action: () => unknown): number {
-  const began = performance.now();
-  action();
-  return performance.now() - began;
 }
