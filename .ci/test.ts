@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { findGo } from "#e2e/control-plane/build-programs.ts";
 import { ROOT, runCommand } from "./run-command.ts";
 
 interface Tally {
@@ -44,7 +44,7 @@ function runSuite(what: string, command: string, args: readonly string[], read: 
 }
 
 function runOnCluster(): Tally {
-  if (spawnSync("go", ["version"]).status !== 0) {
+  if (findGo() === null) {
     console.log(NO_GO);
     return { passed: 0, failed: 0 };
   }

@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { Agent, request } from "undici";
 import { buildPrograms, findGo } from "#e2e/control-plane/build-programs.ts";
 import { ControlPlane, type ControlPlaneAddress } from "#e2e/control-plane/control-plane.ts";
-import { type RunningHeadwater, startHeadwater } from "#e2e/start-headwater.ts";
+import { startHeadwater } from "#e2e/start-headwater.ts";
 import { createClusterReaders } from "#lib/cluster/create-cluster-readers.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION, toApiPath } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { fillCluster, forEachAtOnce } from "./fill-cluster.ts";
 import { generateFleet } from "./generate-fleet.ts";
-import { countConnections, type Probe, readProbe } from "./read-probe.ts";
+import { countConnections, type Probe } from "./read-probe.ts";
 import { type Row, toRow } from "./row.ts";
+import { createProbe, startProbed } from "./start-probed.ts";
+import { time } from "./stopwatch.ts";
 import { waitUntil } from "./wait-until.ts";
 import { watchMessages } from "./watch-messages.ts";
 
@@ -26,7 +24,6 @@ const CHANGES_PER_SECOND = 200;
 const CHANGE_SECONDS = 60;
 const PAGE = 500;
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-const PROBE = fileURLToPath(new URL("process-probe.ts", import.meta.url));
 
 /** Ten thousand Kustomizations on a real API server: a cold start, a thousand calls, and changes for a minute. */
 export async function cluster(): Promise<readonly Row[]> {
@@ -41,7 +38,7 @@ export async function cluster(): Promise<readonly Row[]> {
     const began = performance.now();
     await fillCluster(plane.client, fleet);
     say(`${SIZE} Kustomizations were created in ${Math.round((performance.now() - began) / 1000)} s.`);
-    const kubeconfig = plane.writeKubeconfig("viewer");
+    const kubeconfig = await plane.writeKubeconfig("viewer");
     return [
       ...(await measureStart(plane.address, kubeconfig)),
       ...(await measureConnections(plane.address, kubeconfig, fleet)),
@@ -50,29 +47,6 @@ export async function cluster(): Promise<readonly Row[]> {
   } finally {
     await plane.stop();
   }
-}
-
-/** Headwater in a process that tells of itself. */
-interface Probed {
-  readonly headwater: RunningHeadwater;
-  probe(): Probe;
-  stop(): Promise<void>;
-}
-
-async function startProbed(kubeconfig: string): Promise<Probed> {
-  const folder = mkdtempSync(join(tmpdir(), "headwater-probe-"));
-  const headwater = await startHeadwater(kubeconfig, {
-    HEADWATER_PROBE: folder,
-    NODE_OPTIONS: `--import ${pathToFileURL(PROBE)}`,
-  });
-  return {
-    headwater,
-    probe: () => readProbe(folder),
-    async stop() {
-      await headwater.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 async function measureStart(address: ControlPlaneAddress, kubeconfig: string): Promise<readonly Row[]> {
@@ -84,12 +58,14 @@ async function measureStart(address: ControlPlaneAddress, kubeconfig: string): P
   for (let turn = 0; turn < TURNS; turn++) {
     bare.push(await time(() => listBare(address)));
     const began = performance.now();
-    const { headwater, probe, stop } = await startProbed(kubeconfig);
+    const probe = createProbe();
+    const headwater = await startProbed(probe)(kubeconfig);
     const nodes = await countNodes(headwater.url);
     if (nodes < SIZE) throw new Error(`The first snapshot has ${nodes} nodes.`);
     cold.push(performance.now() - began);
-    probes.push(probe());
-    await stop();
+    probes.push(probe.read());
+    await headwater.stop();
+    probe.stop();
   }
   const baseline = { what: "bare paged list", figures: bare };
   return [
@@ -124,7 +100,8 @@ async function measureChanges(
   kubeconfig: string,
   fleet: readonly RawObject[],
 ): Promise<readonly Row[]> {
-  const { headwater, probe, stop } = await startProbed(kubeconfig);
+  const probe = createProbe();
+  const headwater = await startProbed(probe)(kubeconfig);
   const sent = new Map<string, number>();
   const latencies: number[] = [];
   const ending = new AbortController();
@@ -140,7 +117,7 @@ async function measureChanges(
     ending.signal,
   );
   const total = CHANGES_PER_SECOND * CHANGE_SECONDS;
-  const cpuBefore = probe().cpuMs;
+  const cpuBefore = probe.read().cpuMs;
   const began = performance.now();
   await forEachAtOnce([...Array(total).keys()], 24, async (index) => {
     await setTimeout(Math.max(0, began + (index / CHANGES_PER_SECOND) * 1_000 - performance.now()));
@@ -159,10 +136,11 @@ async function measureChanges(
   });
   const seconds = (performance.now() - began) / 1_000;
   for (let patience = 0; sent.size > 0 && patience < 50; patience++) await setTimeout(100);
-  const { cpuMs, peakRss, p99 } = probe();
+  const { cpuMs, peakRss, p99 } = probe.read();
   ending.abort();
   await ended;
-  await stop();
+  await headwater.stop();
+  probe.stop();
   const lost = sent.size;
   return [
     toRow("cluster", `${total} changes in ${Math.round(seconds)} s: lost`, "changes", [lost], null, "0"),
@@ -229,10 +207,4 @@ async function listBare({ url, ca, tokens }: ControlPlaneAddress): Promise<void>
   } while (next !== "");
   await agent.close();
   if (count !== SIZE) throw new Error(`The bare list has ${count} objects.`);
-}
-
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
 }

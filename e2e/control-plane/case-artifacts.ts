@@ -5,6 +5,7 @@ import {
   type Scenario,
   SHORT_CLOCKS,
 } from "#lib/emulator/flux/scenarios/scenario.test-support.ts";
+import { toBrokenKustomization, toConfigMap, toDeployment, toInvalidService } from "./manifests.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -13,15 +14,8 @@ const NAMES = ["a", "b", "b2", "c", "d", "e", "x", "y", "z", "parent", "child"];
 
 /** What stands below `./a` or `./parent` where a case wants a pass to go wrong, or to last. */
 const CONTENTS: Readonly<Record<string, (namespace: string) => Files>> = {
-  "build-failed": () => ({ "a/kustomization.yaml": stringify({ resources: ["nope.yaml"] }) }),
-  "apply-failed": (namespace) => ({
-    "a/service.yaml": stringify({
-      apiVersion: "v1",
-      kind: "Service",
-      metadata: { name: "bad", namespace },
-      spec: { ports: [{ port: 99999999 }] },
-    }),
-  }),
+  "build-failed": () => ({ "a/kustomization.yaml": toBrokenKustomization() }),
+  "apply-failed": (namespace) => ({ "a/service.yaml": toInvalidService("bad", namespace) }),
   "access-denied": (namespace) => ({ "a/x.yaml": toConfigMap("x", namespace) }),
   "crd-missing": (namespace) => ({
     "a/widget.yaml": stringify({ apiVersion: "acme.example/v1", kind: "Widget", metadata: { name: "w", namespace } }),
@@ -55,23 +49,4 @@ export function toCaseFiles({ name, outcomes }: Scenario, namespace: string, rev
     toConfigMap(one, namespace),
   ]);
   return { ...Object.fromEntries(plain), ...special };
-}
-
-function toConfigMap(name: string, namespace: string, finalizers?: readonly string[]): string {
-  const metadata = { name, namespace, ...(finalizers === undefined ? {} : { finalizers }) };
-  return stringify({ apiVersion: "v1", kind: "ConfigMap", metadata, data: { of: name } });
-}
-
-/** With nobody to run it, it never becomes available. */
-function toDeployment(name: string, namespace: string): string {
-  const labels = { app: name };
-  return stringify({
-    apiVersion: "apps/v1",
-    kind: "Deployment",
-    metadata: { name, namespace },
-    spec: {
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers: [{ name, image: "example.com/web:1" }] } },
-    },
-  });
 }

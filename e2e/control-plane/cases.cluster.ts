@@ -2,14 +2,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { serveStore } from "#e2e/serve-store.ts";
 import { type RunningHeadwater, startHeadwater } from "#e2e/start-headwater.ts";
 import { CASE_EDGES } from "#lib/analysis/case-edges.test-support.ts";
 import { CASE_CAUSES, CASE_STATES } from "#lib/analysis/case-states.test-support.ts";
+import { findLastObjects } from "#lib/emulator/flux/recordings.test-support.ts";
 import { SCENARIOS } from "#lib/emulator/flux/scenarios/all.test-support.ts";
 import { ENDS } from "#lib/emulator/flux/scenarios/ends.test-support.ts";
-import { SECONDS } from "#lib/emulator/flux/scenarios/play-scenario.test-support.ts";
+import { playTogether, SECONDS } from "#lib/emulator/flux/scenarios/play-scenario.test-support.ts";
 import { toComparable } from "#lib/emulator/flux/scenarios/to-comparable.test-support.ts";
-import type { RawObject } from "#lib/flux/metadata.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { buildPrograms } from "./build-programs.ts";
 import { toCaseView } from "./case-view.ts";
@@ -17,7 +18,6 @@ import { ControlPlane } from "./control-plane.ts";
 import { fetchGraph } from "./fetch-graph.ts";
 import { playOnControlPlane, prepareNamespaces } from "./play-on-control-plane.ts";
 import { Recorder, type TapeEntry, toRecordingText } from "./recorder.ts";
-import { serveEmulatedCases } from "./serve-emulated-cases.ts";
 
 const RECORDINGS = fileURLToPath(new URL("../../lib/emulator/flux/testdata/recordings/", import.meta.url));
 /** The second reader starts when everything has settled, long enough before the end to have read it all. */
@@ -49,7 +49,7 @@ beforeAll(async () => {
   ending.push(() => plane.stop());
   await prepareNamespaces(plane, SCENARIOS);
   await plane.startController();
-  const kubeconfig = plane.writeKubeconfig("viewer");
+  const kubeconfig = await plane.writeKubeconfig("viewer");
   const early = await start(kubeconfig);
   const recorder = new Recorder();
   await recorder.start(plane.client);
@@ -62,7 +62,9 @@ beforeAll(async () => {
   const real = { real: await fetchGraph(early.url), late: await fetchGraph(late.url) };
   const tapeOf = await recorder.stop();
 
-  const emulation = await serveEmulatedCases(SCENARIOS, SECONDS);
+  // Played so that they end now.
+  const { store } = await playTogether(SCENARIOS, SECONDS, { start: Date.now() - SECONDS * 1000 });
+  const emulation = await serveStore("cases", store);
   ending.push(() => emulation.stop());
   const emulated = await start(emulation.kubeconfig);
   played = { ...real, tapeOf, emulated: await fetchGraph(emulated.url) };
@@ -83,7 +85,7 @@ describe.each(SCENARIOS)("the case $name", ({ name }) => {
   const table = { states: { ...CASE_STATES[name] }, causes: { ...CASE_CAUSES[name] }, edges: CASE_EDGES[name] };
 
   it("ends on the real controller as the table of ends says", () => {
-    expect(toComparable(findLast(takePlayed().tapeOf(namespaces)))).toEqual(ENDS[name]);
+    expect(toComparable(findLastObjects({ seen: takePlayed().tapeOf(namespaces) }))).toEqual(ENDS[name]);
   });
 
   it("is told of the real controller as the table says: states, causes and edges", () => {
@@ -106,14 +108,4 @@ if (inject("record")) {
     mkdirSync(RECORDINGS, { recursive: true });
     writeFileSync(`${RECORDINGS}${name}.json`, toRecordingText(name, SECONDS, tape));
   });
-}
-
-function findLast(tape: readonly TapeEntry[]): readonly RawObject[] {
-  const last = new Map<string, RawObject>();
-  for (const { type, object } of tape) {
-    const key = `${object.kind}/${object.metadata.namespace}/${object.metadata.name}`;
-    if (type === "DELETED") last.delete(key);
-    else last.set(key, object);
-  }
-  return [...last.values()];
 }

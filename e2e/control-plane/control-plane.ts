@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { findFreePort } from "#e2e/start-demo.ts";
+import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
 import { ApiClient } from "./api-client.ts";
 import { ArtifactServer } from "./artifact-server.ts";
 import type { Binaries } from "./build-programs.ts";
@@ -9,7 +10,7 @@ import { installCrds } from "./install-crds.ts";
 import { PEOPLE, type PersonName, type Tokens } from "./people.ts";
 import { ProcessGuard } from "./process-guard.ts";
 import { type ApiServerPlan, compact, type Etcd, startApiServer, startEtcd } from "./start-api-server.ts";
-import { startKustomizeController, writeKubeconfig } from "./start-controller.ts";
+import { startKustomizeController } from "./start-controller.ts";
 import type { RunningProgram } from "./start-program.ts";
 
 /** How others reach a running control plane: plain data, so that it can be handed to another process. */
@@ -19,7 +20,6 @@ export interface ControlPlaneAddress {
   readonly ca: string;
   readonly tokens: Tokens;
   readonly etcdUrl: string;
-  readonly apiServerPid: number;
   /** A temporary folder that goes with the control plane. */
   readonly folder: string;
 }
@@ -32,7 +32,6 @@ export class ControlPlane {
   readonly #etcd: Etcd;
   readonly #plan: ApiServerPlan;
   #apiServer: RunningProgram;
-  #controller: RunningProgram | null = null;
   readonly ca: string;
   /** Speaks as the admin. */
   readonly client: ApiClient;
@@ -80,25 +79,20 @@ export class ControlPlane {
       ca: this.ca,
       tokens: this.#plan.tokens,
       etcdUrl: this.#etcd.url,
-      apiServerPid: this.#apiServer.pid,
       folder: this.#guard.folder,
     };
   }
 
   /** Writes the kubeconfig of a person, and gives its path. */
-  writeKubeconfig(person: PersonName): string {
+  async writeKubeconfig(person: PersonName): Promise<string> {
     const file = join(this.#guard.folder, `kubeconfig-${person}`);
-    writeKubeconfig(file, this.#plan.url, this.ca, this.#plan.tokens[person]);
+    const { url, tokens } = this.#plan;
+    await writeKubeconfig(file, [{ name: "control-plane", url, ca: this.ca, token: tokens[person] }]);
     return file;
   }
 
   async startController(): Promise<void> {
-    this.#controller = await startKustomizeController(this.#guard, this.#binaries, this.writeKubeconfig("admin"));
-  }
-
-  async stopController(): Promise<void> {
-    await this.#controller?.stop();
-    this.#controller = null;
+    await startKustomizeController(this.#guard, this.#binaries, await this.writeKubeconfig("admin"));
   }
 
   /** Ends the API server as a machine that fails does; etcd keeps everything. */

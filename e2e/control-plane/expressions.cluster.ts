@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findCondition } from "#lib/flux/condition.ts";
-import { KUSTOMIZATION, SOURCE_KINDS, toApiPath } from "#lib/flux/kinds.ts";
+import { KUSTOMIZATION, toApiPath } from "#lib/flux/kinds.ts";
 import { parseKustomization } from "#lib/flux/kustomization.ts";
 import { parseRawObject, type RawObject } from "#lib/flux/metadata.ts";
 import {
@@ -13,6 +13,7 @@ import {
 import { buildPrograms } from "./build-programs.ts";
 import { ControlPlane } from "./control-plane.ts";
 import { toNamespace } from "./grant-permissions.ts";
+import { putRepository } from "./put-repository.ts";
 
 const NAMESPACE = "apps";
 const SOURCE = "fleet";
@@ -26,7 +27,8 @@ let plane: ControlPlane | null = null;
 beforeAll(async () => {
   plane = await ControlPlane.start(buildPrograms(() => {}));
   await plane.client.post("/api/v1/namespaces", toNamespace(NAMESPACE));
-  await putSource(plane);
+  const files = { "web/kustomization.yaml": "resources: []\n" };
+  await putRepository(plane, { namespace: NAMESPACE, name: SOURCE, revision: REVISION, files });
   await putDependency(plane);
   await Promise.all(EXPRESSION_CASES.map(([text], index) => putDependent(plane, toName(index), text)));
   // Only now, so that it never sees anything half made.
@@ -52,23 +54,6 @@ describe("the table of readyExpr", () => {
     },
   );
 });
-
-async function putSource({ client, artifacts }: ControlPlane): Promise<void> {
-  const [gitRepository] = SOURCE_KINDS;
-  if (gitRepository === undefined) throw new Error("There is no kind of source.");
-  const metadata = { name: SOURCE, namespace: NAMESPACE };
-  await client.create(gitRepository, { metadata, spec: { interval: "10m", url: "https://example.com/fleet.git" } });
-  const artifact = artifacts.store(SOURCE, REVISION, { "web/kustomization.yaml": "resources: []\n" });
-  const since = { lastTransitionTime: artifact.lastUpdateTime, observedGeneration: 1 };
-  const ready = { type: "Ready", status: "True", reason: "Succeeded", message: "stored artifact", ...since };
-  await client.mergePatch(
-    gitRepository,
-    NAMESPACE,
-    SOURCE,
-    { status: { artifact, observedGeneration: 1, conditions: [ready] } },
-    "status",
-  );
-}
 
 /** Suspended, so that the controller leaves the status alone that is written here. */
 async function putDependency({ client }: ControlPlane): Promise<void> {

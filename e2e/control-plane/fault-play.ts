@@ -8,14 +8,14 @@ import { FaultWitness } from "#lib/cluster/fault-witness.test-support.ts";
 import { FaultyNetwork } from "#lib/cluster/faulty-network.test-support.ts";
 import type { Log } from "#lib/cluster/log.ts";
 import { pickOne, type Random, toInteger, toRandom } from "#lib/cluster/seeded-random.test-support.ts";
+import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
 import { type Clock, sleep } from "#lib/flux/clock.ts";
-import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, GIT_REPOSITORY, KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { ApiClient } from "./api-client.ts";
 import { FaultChanges } from "./fault-changes.ts";
 import { createFastClock } from "./fault-clock.ts";
 import type { FaultProtocol } from "./fault-front.ts";
 import { FaultProxy } from "./fault-proxy.ts";
-import { writeKubeconfig } from "./start-controller.ts";
 
 /** How much faster than the wall the reader's clock runs. */
 const TIMES = 20;
@@ -29,7 +29,7 @@ const LOOK_AGAIN_MS = 50;
 const CALM_STEPS = 8;
 const LONGEST_STEP_MS = 5_000;
 
-const KINDS: readonly ApiKind[] = [KUSTOMIZATION, ...SOURCE_KINDS.slice(0, 1)];
+const KINDS: readonly ApiKind[] = [KUSTOMIZATION, GIT_REPOSITORY];
 /** API servers offer HTTP/2, and what stands before them does not always. */
 const PROTOCOLS: readonly FaultProtocol[] = ["http", "https", "h2", "h2"];
 const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -117,7 +117,7 @@ async function makeReader(stage: Stage, proxy: FaultProxy, witness: FaultWitness
   const { seed, server, namespace, clock, folder } = stage;
   const kubeconfigPath = join(folder, "kubeconfig");
   const { url, ca } = await proxy.listen();
-  writeKubeconfig(kubeconfigPath, url, ca ?? "", server.token);
+  await writeKubeconfig(kubeconfigPath, [{ name: "faulty", url, ca, token: server.token }]);
   const [reader] = createClusterReaders({
     kubeconfig: { kubeconfigPath, env: {}, home: null },
     namespaces: [namespace],

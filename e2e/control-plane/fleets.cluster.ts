@@ -24,7 +24,7 @@ let graph: Snapshot | null = null;
 beforeAll(async () => {
   plane = await ControlPlane.start(buildPrograms(() => {}));
   await plane.startController();
-  headwater = await startHeadwater(plane.writeKubeconfig("viewer"));
+  headwater = await startHeadwater(await plane.writeKubeconfig("viewer"));
   for (const [seed, fleet] of fleets) await putFleet(plane, toName(seed), fleet);
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await setTimeout(1_000)) {
     graph = await fetchGraph(headwater.url);

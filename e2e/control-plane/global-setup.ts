@@ -1,9 +1,10 @@
 import type { TestProject } from "vitest/node";
 import { buildPrograms } from "./build-programs.ts";
-import { ControlPlane } from "./control-plane.ts";
+import { ControlPlane, type ControlPlaneAddress } from "./control-plane.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
+    readonly controlPlane: ControlPlaneAddress;
     /** Whether the cases are to be recorded. */
     readonly record: boolean;
   }

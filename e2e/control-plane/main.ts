@@ -12,11 +12,11 @@ async function main(): Promise<void> {
     say(`A Kubernetes API server and kustomize-controller are running, with twelve Kustomizations, one of them broken.
 
 Look at them with Headwater, in another terminal:
-  KUBECONFIG=${plane.writeKubeconfig("headwater")} npm start
+  KUBECONFIG=${await plane.writeKubeconfig("headwater")} npm start
 or as somebody who may look and not act:
-  KUBECONFIG=${plane.writeKubeconfig("viewer")} npm start
+  KUBECONFIG=${await plane.writeKubeconfig("viewer")} npm start
 or with kubectl, as an admin:
-  KUBECONFIG=${plane.writeKubeconfig("admin")} kubectl get kustomizations -A
+  KUBECONFIG=${await plane.writeKubeconfig("admin")} kubectl get kustomizations -A
 
 Logs: ${plane.address.folder}
 Ctrl-C ends it and leaves nothing.`);

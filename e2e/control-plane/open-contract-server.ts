@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, vi } from "vitest";
 import { CAROL, toGrants, toRbacObjects } from "#lib/emulator/contract/contract-rights.test-support.ts";
 import type { ContractPerson, ContractServer } from "#lib/emulator/contract/contract-server.test-support.ts";
-import { type ApiKind, EVENT, toApiPath, WATCHED_KINDS } from "#lib/flux/kinds.ts";
+import { EVENT, GIT_REPOSITORY, toApiPath, WATCHED_KINDS } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { ApiClient } from "./api-client.ts";
 import type { ControlPlaneAddress } from "./control-plane.ts";
@@ -12,12 +12,6 @@ import { compact } from "./start-api-server.ts";
 
 const CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 const REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
-const REPOSITORY: ApiKind = {
-  group: "source.toolkit.fluxcd.io",
-  version: "v1",
-  kind: "GitRepository",
-  plural: "gitrepositories",
-};
 const PATIENCE = { timeout: 20_000, interval: 100 };
 
 /** The real API server under contract: with rights that stay, and namespaces and kinds of the suite's own, which `close` takes away. */
@@ -68,14 +62,14 @@ async function waitUntilStored(client: ApiClient, path: string): Promise<void> {
 
 /** Takes away what was put into a namespace; nobody is there to finish what finalizers hold. */
 async function clearNamespace(client: ApiClient, namespace: string): Promise<void> {
-  const { items } = await client.get<{ readonly items: readonly RawObject[] }>(toApiPath(REPOSITORY, namespace));
+  const { items } = await client.get<{ readonly items: readonly RawObject[] }>(toApiPath(GIT_REPOSITORY, namespace));
   for (const { metadata } of items) {
     if (metadata["finalizers"] !== undefined) {
-      await client.mergePatch(REPOSITORY, namespace, metadata.name, { metadata: { finalizers: null } });
+      await client.mergePatch(GIT_REPOSITORY, namespace, metadata.name, { metadata: { finalizers: null } });
     }
   }
   for (const path of [
-    toApiPath(REPOSITORY, namespace),
+    toApiPath(GIT_REPOSITORY, namespace),
     toApiPath(EVENT, namespace),
     `/api/v1/namespaces/${namespace}`,
   ]) {

@@ -16,7 +16,7 @@ let headwater: RunningHeadwater;
 beforeAll(async () => {
   plane = await ControlPlane.start(buildPrograms(() => {}));
   await applySmallFleet(plane);
-  headwater = await startHeadwater(plane.writeKubeconfig("viewer"));
+  headwater = await startHeadwater(await plane.writeKubeconfig("viewer"));
 });
 
 afterAll(async () => {

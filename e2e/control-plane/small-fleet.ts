@@ -1,7 +1,8 @@
-import { stringify } from "yaml";
-import { KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { toNamespace } from "./grant-permissions.ts";
+import { toBrokenKustomization, toConfigMap } from "./manifests.ts";
+import { putRepository } from "./put-repository.ts";
 
 const NAMESPACE = "flux-system";
 const SOURCE = "fleet";
@@ -27,22 +28,20 @@ const FLEET: Readonly<Record<string, readonly string[]>> = {
 const BROKEN = "postgres";
 
 /** Puts a small fleet into a running control plane, one of it broken; needs the controller, which then works on it. */
-export async function applySmallFleet({ client, artifacts }: ControlPlane): Promise<void> {
-  const [gitRepository] = SOURCE_KINDS;
-  if (gitRepository === undefined) throw new Error("There is no kind of source.");
+export async function applySmallFleet(plane: ControlPlane): Promise<void> {
+  const { client } = plane;
   await client.post("/api/v1/namespaces", toNamespace(NAMESPACE));
-  const metadata = { name: SOURCE, namespace: NAMESPACE };
-  await client.create(gitRepository, { metadata, spec: { interval: "10m", url: "https://example.com/fleet.git" } });
-  const files = Object.keys(FLEET).flatMap((name) =>
+  const files = Object.keys(FLEET).map((name) =>
     name === BROKEN
-      ? [[`${name}/kustomization.yaml`, stringify({ resources: ["cluster.yaml"] })]]
-      : [[`${name}/configmap.yaml`, toConfigMap(name)]],
+      ? [`${name}/kustomization.yaml`, toBrokenKustomization("cluster.yaml")]
+      : [`${name}/configmap.yaml`, toConfigMap(name, NAMESPACE)],
   );
-  const artifact = artifacts.store(SOURCE, REVISION, Object.fromEntries(files));
-  const since = artifact.lastUpdateTime;
-  const ready = { type: "Ready", status: "True", reason: "Succeeded", message: `stored artifact for ${REVISION}` };
-  const status = { artifact, observedGeneration: 1, conditions: [{ ...ready, lastTransitionTime: since }] };
-  await client.mergePatch(gitRepository, NAMESPACE, SOURCE, { status }, "status");
+  await putRepository(plane, {
+    namespace: NAMESPACE,
+    name: SOURCE,
+    revision: REVISION,
+    files: Object.fromEntries(files),
+  });
   for (const [name, dependsOn] of Object.entries(FLEET)) {
     await client.create(KUSTOMIZATION, {
       metadata: { name, namespace: NAMESPACE },
@@ -57,13 +56,4 @@ export async function applySmallFleet({ client, artifacts }: ControlPlane): Prom
       },
     });
   }
-}
-
-function toConfigMap(name: string): string {
-  return stringify({
-    apiVersion: "v1",
-    kind: "ConfigMap",
-    metadata: { name, namespace: NAMESPACE },
-    data: { of: name },
-  });
 }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type ApiKind, EVENT, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, EVENT, GIT_REPOSITORY, KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { FaultWitness, toStates } from "./fault-witness.test-support.ts";
 import { FaultyNetwork } from "./faulty-network.test-support.ts";
 import { pick, pickOne, type Random, toInteger, toRandom } from "./seeded-random.test-support.ts";
@@ -89,11 +89,10 @@ async function play(stage: Stage): Promise<void> {
 }
 
 function planSetting(random: Random): Setting {
-  const source = SOURCE_KINDS.slice(0, 1);
   return {
     kinds: pick(random, [
       [3, [KUSTOMIZATION]],
-      [1, [KUSTOMIZATION, ...source, EVENT]],
+      [1, [KUSTOMIZATION, GIT_REPOSITORY, EVENT]],
     ]),
     namespaces: pick(random, [
       [2, null],

@@ -6,6 +6,8 @@ export interface KubeconfigContext {
   readonly name: string;
   readonly url: string;
   readonly token: string;
+  /** Of the certificate authority, as PEM; without it those that the machine trusts. */
+  readonly ca?: string | null;
   readonly namespace?: string;
 }
 
@@ -15,7 +17,7 @@ export function buildKubeconfig(contexts: readonly KubeconfigContext[]): string 
     apiVersion: "v1",
     kind: "Config",
     "current-context": contexts[0]?.name ?? "",
-    clusters: contexts.map(({ name, url }) => ({ name, cluster: toCluster(url) })),
+    clusters: contexts.map((context) => ({ name: context.name, cluster: toCluster(context) })),
     users: contexts.map(({ name, token }) => ({ name, user: { token } })),
     contexts: contexts.map(({ name, namespace }) => ({
       name,
@@ -25,8 +27,9 @@ export function buildKubeconfig(contexts: readonly KubeconfigContext[]): string 
 }
 
 /** The official client speaks plain HTTP only where it is told not to verify. */
-function toCluster(server: string): object {
-  return server.startsWith("http:") ? { server, "insecure-skip-tls-verify": true } : { server };
+function toCluster({ url: server, ca }: KubeconfigContext): object {
+  if (server.startsWith("http:")) return { server, "insecure-skip-tls-verify": true };
+  return ca == null ? { server } : { server, "certificate-authority-data": Buffer.from(ca).toString("base64") };
 }
 
 /** Writes a kubeconfig that its owner alone may read, for it holds tokens. */

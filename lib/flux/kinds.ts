@@ -15,9 +15,16 @@ export const KUSTOMIZATION: ApiKind = {
   plural: "kustomizations",
 };
 
+export const GIT_REPOSITORY: ApiKind = {
+  group: SOURCE_GROUP,
+  version: "v1",
+  kind: "GitRepository",
+  plural: "gitrepositories",
+};
+
 /** The four kinds a Kustomization's `sourceRef` may name (flux-semantics: spec.sourceRef). */
 export const SOURCE_KINDS: readonly ApiKind[] = [
-  { group: SOURCE_GROUP, version: "v1", kind: "GitRepository", plural: "gitrepositories" },
+  GIT_REPOSITORY,
   { group: SOURCE_GROUP, version: "v1", kind: "OCIRepository", plural: "ocirepositories" },
   { group: SOURCE_GROUP, version: "v1", kind: "Bucket", plural: "buckets" },
   { group: SOURCE_GROUP, version: "v1", kind: "ExternalArtifact", plural: "externalartifacts" },

@@ -12,15 +12,10 @@ import type { WatchEvent } from "#lib/cluster/watch-event.ts";
 import { openWatch } from "#lib/cluster/watch-stream.ts";
 import type { OpenContractServer } from "#lib/emulator/contract/contract-server.test-support.ts";
 import { findThrottled, useSuite } from "#lib/emulator/contract/suite.test-support.ts";
+import { buildKubeconfig } from "#lib/emulator/kubeconfig.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
-import type { ApiKind } from "#lib/flux/kinds.ts";
+import { GIT_REPOSITORY } from "#lib/flux/kinds.ts";
 
-const REPOSITORY: ApiKind = {
-  group: "source.toolkit.fluxcd.io",
-  version: "v1",
-  kind: "GitRepository",
-  plural: "gitrepositories",
-};
 const OTHER_UID = "11111111-2222-4333-8444-555555555555";
 const REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
@@ -37,7 +32,8 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
 
     function connect(token: string) {
       const file = join(folder, `kubeconfig-${clients.length}`);
-      writeFileSync(file, JSON.stringify(buildKubeconfig(suite.server.url, suite.server.ca, token)), { mode: 0o600 });
+      const { url, ca } = suite.server;
+      writeFileSync(file, buildKubeconfig([{ name: "contract", url, ca, token }]), { mode: 0o600 });
       const transport = createTransport({
         load: () => loadKubeContext({ kubeconfigPath: file, env: {}, home: null }, null),
         connect: openUndiciConnection,
@@ -55,14 +51,14 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
     it("reads objects and pages", async () => {
       const created = await suite.create("a");
       for (const other of ["b", "c"]) await suite.create(other);
-      const object = await admin.api.get(REPOSITORY, suite.namespace, "a");
+      const object = await admin.api.get(GIT_REPOSITORY, suite.namespace, "a");
       expect(object).toMatchObject({
         kind: "GitRepository",
         spec: created.spec,
         metadata: { uid: created.metadata.uid },
       });
-      const first = await admin.api.list(REPOSITORY, suite.namespace, { limit: 2 });
-      const rest = await admin.api.list(REPOSITORY, suite.namespace, { continueToken: first.continueToken ?? "" });
+      const first = await admin.api.list(GIT_REPOSITORY, suite.namespace, { limit: 2 });
+      const rest = await admin.api.list(GIT_REPOSITORY, suite.namespace, { continueToken: first.continueToken ?? "" });
       expect([...first.items, ...rest.items].map(({ metadata }) => metadata.name)).toEqual(["a", "b", "c"]);
       expect(rest.resourceVersion).toBe(first.resourceVersion);
       expect(rest.continueToken).toBeNull();
@@ -71,10 +67,10 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
     it("patches under its own name, and only tries in a dry run", async () => {
       const before = await suite.create("patched");
       const suspend = { spec: { suspend: true } };
-      const tried = await admin.api.mergePatch(REPOSITORY, suite.namespace, "patched", suspend, { dryRun: true });
+      const tried = await admin.api.mergePatch(GIT_REPOSITORY, suite.namespace, "patched", suspend, { dryRun: true });
       expect(tried).toMatchObject({ spec: { suspend: true } });
       expect(await suite.read("patched")).toEqual(before);
-      await admin.api.mergePatch(REPOSITORY, suite.namespace, "patched", suspend);
+      await admin.api.mergePatch(GIT_REPOSITORY, suite.namespace, "patched", suspend);
       expect((await suite.read("patched")).metadata["managedFields"]).toContainEqual(
         expect.objectContaining({ manager: "headwater", fieldsV1: { "f:spec": { "f:suspend": {} } } }),
       );
@@ -82,7 +78,7 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
 
     it("asks what it may do", async () => {
       const { viewer } = suite.server.people;
-      const rights = { verb: "patch", group: REPOSITORY.group, resource: REPOSITORY.plural };
+      const rights = { verb: "patch", group: GIT_REPOSITORY.group, resource: GIT_REPOSITORY.plural };
       const ask = (client: KubernetesApi) => client.create(REVIEW, { spec: { resourceAttributes: rights } });
       expect(await ask(admin.api)).toMatchObject({ status: { allowed: true } });
       expect(await ask(connect(viewer.token).api)).toMatchObject({ status: { allowed: false } });
@@ -91,15 +87,18 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
     it("tells failures apart", async () => {
       const { people } = suite.server;
       await suite.create("failing");
-      const patch = (metadata: object) => admin.api.mergePatch(REPOSITORY, suite.namespace, "failing", { metadata });
-      const list = (client: KubernetesApi) => client.list(REPOSITORY, null);
+      const patch = (metadata: object) =>
+        admin.api.mergePatch(GIT_REPOSITORY, suite.namespace, "failing", { metadata });
+      const list = (client: KubernetesApi) => client.list(GIT_REPOSITORY, null);
       await expect(list(connect("wrong").api)).rejects.toMatchObject({ kind: "unauthorized", status: 401 });
       await expect(list(connect(people.nobody.token).api)).rejects.toMatchObject({ kind: "forbidden", status: 403 });
-      await expect(admin.api.get(REPOSITORY, suite.namespace, "none")).rejects.toMatchObject({
+      await expect(admin.api.get(GIT_REPOSITORY, suite.namespace, "none")).rejects.toMatchObject({
         kind: "not-found",
         status: 404,
       });
-      await expect(admin.api.list({ ...REPOSITORY, version: "v9" }, null)).rejects.toMatchObject({ kind: "not-found" });
+      await expect(admin.api.list({ ...GIT_REPOSITORY, version: "v9" }, null)).rejects.toMatchObject({
+        kind: "not-found",
+      });
       await expect(patch({ resourceVersion: "1" })).rejects.toMatchObject({ kind: "conflict", status: 409 });
       await expect(patch({ uid: OTHER_UID })).rejects.toMatchObject({
         kind: "invalid",
@@ -115,24 +114,24 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
     }, 30_000);
 
     it("knows a forgotten page for gone", async () => {
-      const { continueToken, resourceVersion } = await admin.api.list(REPOSITORY, null, { limit: 1 });
+      const { continueToken, resourceVersion } = await admin.api.list(GIT_REPOSITORY, null, { limit: 1 });
       const next = { limit: 1, continueToken: continueToken ?? "" };
       expect(next.continueToken, `a second page at ${resourceVersion}`).not.toBe("");
       await suite.create("meanwhile");
       await suite.server.compact();
       await vi.waitFor(
-        () => expect(admin.api.list(REPOSITORY, null, next)).rejects.toMatchObject({ kind: "gone", status: 410 }),
+        () => expect(admin.api.list(GIT_REPOSITORY, null, next)).rejects.toMatchObject({ kind: "gone", status: 410 }),
         { timeout: 30_000, interval: 250 },
       );
     }, 60_000);
 
     it("follows a watch to its end, and hears that a version is forgotten", async () => {
       await suite.server.compact();
-      const from = (await admin.api.list(REPOSITORY, suite.namespace)).resourceVersion;
+      const from = (await admin.api.list(GIT_REPOSITORY, suite.namespace)).resourceVersion;
       const closing = new AbortController();
       const watch = (resourceVersion: string, signal: AbortSignal) =>
         openWatch(admin.transport, {
-          kind: REPOSITORY,
+          kind: GIT_REPOSITORY,
           namespace: suite.namespace,
           resourceVersion,
           random: () => 0,
@@ -161,19 +160,4 @@ export function describeClusterClient(name: string, open: OpenContractServer): v
 async function nextOf(events: AsyncIterator<WatchEvent>): Promise<WatchEvent | undefined> {
   const { done, value } = await events.next();
   return done ? undefined : value;
-}
-
-function buildKubeconfig(server: string, ca: string | null, token: string): object {
-  const trust =
-    ca === null
-      ? { "insecure-skip-tls-verify": true }
-      : { "certificate-authority-data": Buffer.from(ca).toString("base64") };
-  return {
-    apiVersion: "v1",
-    kind: "Config",
-    "current-context": "contract",
-    clusters: [{ name: "contract", cluster: { server, ...trust } }],
-    users: [{ name: "contract", user: { token } }],
-    contexts: [{ name: "contract", context: { cluster: "contract", user: "contract" } }],
-  };
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from "#lib/emulator/flux/workload.ts";
 import { REVISION_1, REVISION_2 } from "#lib/flux/builders.test-support.ts";
-import { type ApiKind, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
+import { type ApiKind, GIT_REPOSITORY, KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 
 type Done = void | Promise<void>;
@@ -40,8 +40,6 @@ export const REVISIONS = { r1: REVISION_1, r2: REVISION_2 } as const;
 
 /** What the cases say of time in every Kustomization. */
 export const SHORT_CLOCKS = { interval: "10m", retryInterval: "10s", timeout: "30s", prune: true } as const;
-
-const [GIT_REPOSITORY = KUSTOMIZATION] = SOURCE_KINDS;
 
 export function scenario(name: string, steps: readonly Step[], outcomes: Scenario["outcomes"] = {}): Scenario {
   return { name, steps, outcomes };
