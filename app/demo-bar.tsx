@@ -13,19 +13,20 @@ const ACTIONS: readonly { action: DemoAction; label: string; icon: ReactNode }[]
   { action: "heal", label: "Heal", icon: <HeartPulse aria-hidden size={14} /> },
 ];
 
+const NOTHING = { text: "", isError: false };
+
 /** Steers the embedded demo cluster; not there on any other. */
 export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
   const me = useMe();
   const [busy, setBusy] = useState<DemoAction | null>(null);
-  const [error, setError] = useState("");
+  const [said, setSaid] = useState<{ readonly text: string; readonly isError: boolean }>(NOTHING);
   if (!me?.demo) return null;
   const run = async (action: DemoAction) => {
     setBusy(action);
     try {
-      await runDemoAction(action);
-      setError("");
+      setSaid({ text: await runDemoAction(action), isError: false });
     } catch (cause) {
-      setError(toProblemDetails(cause).detail);
+      setSaid({ text: toProblemDetails(cause).detail, isError: true });
     } finally {
       setBusy(null);
     }
@@ -34,7 +35,7 @@ export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
     <section
       aria-label="Demo"
       data-id="demo-bar"
-      className="flex shrink-0 items-center justify-center gap-1 border-line border-t bg-surface px-2 py-1"
+      className="flex shrink-0 items-center justify-center gap-1 border-line max-desk:flex-wrap border-t bg-surface px-2 py-1"
     >
       {!isPhone && <span className="px-2 text-fg-3 text-small">Demo</span>}
       {ACTIONS.map(({ action, label, icon }) => (
@@ -50,11 +51,14 @@ export function DemoBar({ isPhone }: { readonly isPhone: boolean }) {
           {label}
         </Button>
       ))}
-      {error !== "" && (
-        <span role="alert" className="max-w-60 truncate px-2 text-act text-small" title={error}>
-          {error}
-        </span>
-      )}
+      <span
+        aria-live="polite"
+        data-id="demo-said"
+        className={`min-w-0 truncate px-2 text-small empty:hidden max-desk:basis-full max-desk:text-center ${said.isError ? "text-act" : "text-fg-2"}`}
+        title={said.text}
+      >
+        {said.text}
+      </span>
     </section>
   );
 }

@@ -95,6 +95,7 @@ test("heals, and what was blocked goes on by itself", async ({ page, request, de
   const broken = page.locator(card("Kustomization/flux-system/monitoring"));
   await expect(broken).toHaveAttribute("data-state", "failed", { timeout: 60_000 });
   await page.locator('[data-id="demo-heal"]').click();
+  await expect(page.locator('[data-id="demo-said"]')).toContainText("works again");
   const response = await request.post(`${demo.url}/api/actions`, {
     data: { action: "reconcile", targets: ["Kustomization/flux-system/monitoring"] },
     headers: { "Content-Type": "application/json" },
