@@ -1,4 +1,4 @@
-import { isRecord } from "./merge-patch.ts";
+import { isRecord } from "#lib/flux/is-record.ts";
 import { toBadRequest } from "./status-error.ts";
 
 /** Where a list goes on: after `lastKey`, at a version; null is "whatever is the latest". */

@@ -1,5 +1,5 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 
 /** Identity, and what the server writes itself, are nobody's to own. */
 const UNOWNED = new Set(["apiVersion", "kind", "metadata"]);

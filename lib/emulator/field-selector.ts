@@ -1,6 +1,6 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 import { toBadRequest } from "./status-error.ts";
 
 /** `path=value`, `path==value` or `path!=value`; all terms of a selector must hold. */

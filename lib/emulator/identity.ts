@@ -1,5 +1,5 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
-import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource, toApiVersion } from "./object-meta.ts";
 import { StatusError, toBadRequest } from "./status-error.ts";
 import { toInvalid } from "./store-error.ts";

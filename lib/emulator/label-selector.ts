@@ -1,5 +1,5 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 import { toBadRequest } from "./status-error.ts";
 
 /** One requirement of a label selector; `values` null asks only whether the label is there. */

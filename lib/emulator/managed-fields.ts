@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { findPaths, parsePaths, toFieldsV1 } from "./field-paths.ts";
-import { isRecord } from "./merge-patch.ts";
 
 /** Who wrote, by which call and when: what an entry of `metadata.managedFields` is keyed by, and its time. */
 export interface FieldWriter {

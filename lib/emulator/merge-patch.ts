@@ -1,3 +1,4 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 /**
  * Applies a JSON merge patch (RFC 7386): objects are merged key by key, null takes a key away, anything else
  * replaces. The target is not changed; what the patch does not name is shared with it.
@@ -10,9 +11,4 @@ export function applyMergePatch(target: unknown, patch: unknown): unknown {
     else merged[key] = applyMergePatch(merged[key], value);
   }
   return merged;
-}
-
-/** Whether a JSON value is an object, and neither null nor a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

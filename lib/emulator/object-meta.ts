@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import { isKubernetesName, LONGEST_NAME } from "#lib/flux/kubernetes-name.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 
 /** What is wrong with one field, as it stands in `details.causes` of a Status. */
 export interface FieldError {

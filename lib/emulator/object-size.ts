@@ -1,5 +1,5 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 import type { FieldError } from "./object-meta.ts";
 import { toUnforeseen } from "./status-error.ts";
 

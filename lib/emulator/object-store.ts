@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "#lib/flux/clock.ts";
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { EventHistory } from "./event-history.ts";
 import { checkIdentity } from "./identity.ts";
 import { recordWriter } from "./managed-fields.ts";
-import { applyMergePatch, isRecord } from "./merge-patch.ts";
+import { applyMergePatch } from "./merge-patch.ts";
 import {
   buildNewObject,
   findFinalizers,

@@ -1,6 +1,6 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource } from "./object-meta.ts";
 import { toUnforeseen } from "./status-error.ts";
 import { toConflict, toInvalid } from "./store-error.ts";

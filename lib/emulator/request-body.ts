@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
-import { isRecord } from "./merge-patch.ts";
 import { StatusError, toBadRequest, toUnsupportedType } from "./status-error.ts";
 
 const LIMIT_BYTES = 3 * 1024 * 1024;

@@ -1,8 +1,8 @@
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import { type Answer, toJsonAnswer } from "./answer.ts";
 import type { ApiUser } from "./api-user.ts";
 import { type Authorize, toResourceName } from "./authorization.ts";
-import { isRecord } from "./merge-patch.ts";
 import { toApiVersion, toTimestamp } from "./object-meta.ts";
 import { isPathAllowed } from "./path-access.ts";
 import { type StoreError, toInvalid } from "./store-error.ts";

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { isRecord } from "#lib/flux/is-record.ts";
 import type { ApiKind } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type Answer, toJsonAnswer } from "./answer.ts";
 import { checkKind, OTHER_NAMESPACE } from "./identity.ts";
-import { isRecord } from "./merge-patch.ts";
 import { hasStatusSubresource, toApiVersion } from "./object-meta.ts";
 import type { ObjectStore } from "./object-store.ts";
 import { readJsonObject, readObject, readPatch } from "./request-body.ts";

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { lenient, lenientList } from "./tolerant.ts";
+import { lenient, lenientList, text } from "./tolerant.ts";
 
 const conditionSchema = z.object({
   type: z.string(),
   status: z.string(),
-  reason: z.string().catch(""),
-  message: z.string().catch(""),
+  reason: text,
+  message: text,
   lastTransitionTime: lenient(z.string()),
   observedGeneration: lenient(z.number()),
 });

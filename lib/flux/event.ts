@@ -1,18 +1,18 @@
 import * as z from "zod";
 import type { RawObject } from "./metadata.ts";
-import { lenient } from "./tolerant.ts";
+import { lenient, otherwise, text } from "./tolerant.ts";
 
 const eventSchema = z.object({
   involvedObject: z.object({
     kind: z.string(),
-    namespace: z.string().catch(""),
+    namespace: text,
     name: z.string(),
     uid: lenient(z.string()),
   }),
-  type: z.string().catch("Normal"),
-  reason: z.string().catch(""),
-  message: z.string().catch(""),
-  count: z.number().catch(1),
+  type: otherwise(z.string(), "Normal"),
+  reason: text,
+  message: text,
+  count: otherwise(z.number(), 1),
   firstTimestamp: lenient(z.string()),
   lastTimestamp: lenient(z.string()),
   eventTime: lenient(z.string()),

@@ -1,15 +1,15 @@
 import * as z from "zod";
-import { lenient, lenientList } from "./tolerant.ts";
+import { lenient, lenientList, otherwise, text } from "./tolerant.ts";
 
 /** One entry of `status.history`, newest first, at most five (flux-semantics §1). */
 const historyEntrySchema = z.object({
-  digest: z.string().catch(""),
+  digest: text,
   firstReconciled: lenient(z.string()),
   lastReconciled: lenient(z.string()),
   lastReconciledDuration: lenient(z.string()),
-  lastReconciledStatus: z.string().catch(""),
-  totalReconciliations: z.number().catch(0),
-  metadata: z.object({ revision: lenient(z.string()), originRevision: lenient(z.string()) }).catch({}),
+  lastReconciledStatus: text,
+  totalReconciliations: otherwise(z.number(), 0),
+  metadata: otherwise(z.object({ revision: lenient(z.string()), originRevision: lenient(z.string()) }), {}),
 });
 
 export type HistoryEntry = z.output<typeof historyEntrySchema>;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RawObject } from "./metadata.ts";
-import { lenientList } from "./tolerant.ts";
+import { lenientList, text } from "./tolerant.ts";
 
 /** An object that a Kustomization has applied and keeps. */
 export interface InventoryEntry {
@@ -13,7 +13,7 @@ export interface InventoryEntry {
 
 const inventorySchema = z.object({
   status: z.object({
-    inventory: z.object({ entries: lenientList(z.object({ id: z.string(), v: z.string().catch("") })) }),
+    inventory: z.object({ entries: lenientList(z.object({ id: z.string(), v: text })) }),
   }),
 });
 

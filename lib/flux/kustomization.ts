@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { conditionsSchema } from "./condition.ts";
 import { historySchema } from "./history.ts";
+import { isRecord } from "./is-record.ts";
 import { metadataSchema, type RawObject } from "./metadata.ts";
-import { flag, lenient, lenientList } from "./tolerant.ts";
+import { flag, lenient, lenientList, otherwise } from "./tolerant.ts";
 
 const sourceReferenceSchema = z.object({
   kind: z.string().min(1),
@@ -38,7 +39,7 @@ const specSchema = z.object({
 });
 
 const statusSchema = z.object({
-  observedGeneration: z.number().catch(-1),
+  observedGeneration: otherwise(z.number(), -1),
   conditions: conditionsSchema,
   history: historySchema,
   lastAppliedRevision: lenient(z.string()),
@@ -76,10 +77,6 @@ function findMisfit({ spec, status }: RawObject): string | null {
   const { conditions } = status;
   if (conditions === undefined || conditions === null || Array.isArray(conditions)) return null;
   return `status.conditions should be a list, but is ${nameKind(conditions)}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function nameKind(value: unknown): string {

@@ -1,22 +1,22 @@
 import * as z from "zod";
-import { lenient } from "./tolerant.ts";
+import { isRecord } from "./is-record.ts";
+import { lenient, otherwise, text } from "./tolerant.ts";
 
-const textMap = z
-  .record(z.string(), z.unknown())
-  .catch({})
-  .transform((entries): Readonly<Record<string, string>> => {
+const textMap = otherwise(z.record(z.string(), z.unknown()), {}).transform(
+  (entries): Readonly<Record<string, string>> => {
     const kept: Record<string, string> = {};
     for (const [key, value] of Object.entries(entries)) if (typeof value === "string") kept[key] = value;
     return kept;
-  });
+  },
+);
 
 /** metav1.ObjectMeta as far as Headwater reads it; only the name is required. */
 export const metadataSchema = z.object({
   name: z.string().min(1),
-  namespace: z.string().catch(""),
-  uid: z.string().catch(""),
-  resourceVersion: z.string().catch(""),
-  generation: z.number().catch(0),
+  namespace: text,
+  uid: text,
+  resourceVersion: text,
+  generation: otherwise(z.number(), 0),
   creationTimestamp: lenient(z.string()),
   deletionTimestamp: lenient(z.string()),
   labels: textMap,
@@ -39,9 +39,9 @@ export interface RawObject {
   readonly [field: string]: unknown;
 }
 
-const rawObjectSchema = z.looseObject({ metadata: z.looseObject({ name: z.string().min(1) }) });
-
 /** Takes any JSON value for an object of the API, or gives null when it has no name to know it by. */
 export function parseRawObject(value: unknown): RawObject | null {
-  return rawObjectSchema.safeParse(value).success ? (value as RawObject) : null;
+  if (!isRecord(value) || !isRecord(value["metadata"])) return null;
+  const { name } = value["metadata"];
+  return typeof name === "string" && name !== "" ? (value as RawObject) : null;
 }

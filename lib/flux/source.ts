@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { conditionsSchema } from "./condition.ts";
 import { metadataSchema, type RawObject } from "./metadata.ts";
-import { flag, lenient } from "./tolerant.ts";
+import { flag, lenient, otherwise } from "./tolerant.ts";
 
 const artifactSchema = z.object({
   revision: z.string(),
@@ -11,7 +11,9 @@ const artifactSchema = z.object({
 
 const sourceSchema = z.object({
   metadata: metadataSchema,
-  spec: z.object({ suspend: flag, interval: lenient(z.string()), url: lenient(z.string()) }).catch({ suspend: false }),
+  spec: otherwise(z.object({ suspend: flag, interval: lenient(z.string()), url: lenient(z.string()) }), {
+    suspend: false,
+  }),
   status: z.preprocess(
     (status) => status ?? {},
     z

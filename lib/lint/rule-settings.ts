@@ -1,4 +1,5 @@
 import { parseDuration } from "#lib/flux/duration.ts";
+import { isRecord } from "#lib/flux/is-record.ts";
 import { findMeant } from "./edit-distance.ts";
 import { type Rule, type RuleOption, SEVERITIES, type Severity } from "./rule.ts";
 
@@ -95,8 +96,4 @@ function readNumber({ kind }: RuleOption, value: unknown): number | null {
 function toUnknownOption({ id, options }: AnyRule): string {
   const known = ["severity", ...Object.keys(options)];
   return `${id} has no such setting; there ${known.length === 1 ? "is only" : "are"} ${known.join(", ")}.`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
