@@ -25,8 +25,8 @@ export interface ClusterReaderOptions {
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly log: Log;
-  /** Told of a list's objects page by page, before the list is whole. */
-  readonly onPage?: (kind: string, objects: readonly RawObject[]) => void;
+  /** Told of a list's objects page by page, before the list is whole; with the name of the cluster. */
+  readonly onPage?: (kind: string, objects: readonly RawObject[], cluster: string) => void;
 }
 
 /** Makes the live copy of one cluster. It reads nothing before `start`, and mends itself whatever fails. */
@@ -80,7 +80,7 @@ export function createClusterReader(options: ClusterReaderOptions): ClusterReade
       clock,
       random,
       log,
-      ...(options.onPage === undefined ? {} : { onPage: (objects) => options.onPage?.(kind.kind, objects) }),
+      ...(options.onPage === undefined ? {} : { onPage: (objects) => options.onPage?.(kind.kind, objects, findId()) }),
     });
   }
 

@@ -271,7 +271,7 @@ describe("cut in mid-line or mid-character: resume from the last applied version
     }
     await sim.pass(0);
     expectSame(sim);
-    const read = [...(sim.reader.reading().objects.get("Kustomization")?.values() ?? [])].at(-1);
+    const read = sim.reader.reading().objects.get("Kustomization")?.get(`flux/${object.metadata.name}`);
     expect(read?.["spec"]).toBe("naïve 😀 🌊");
   });
 

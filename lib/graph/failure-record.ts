@@ -1,6 +1,7 @@
 import { findCondition } from "#lib/flux/condition.ts";
-import { type Kustomization, parseKustomization } from "#lib/flux/kustomization.ts";
+import type { Kustomization } from "#lib/flux/kustomization.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
+import { readKustomization } from "./read-objects.ts";
 import { findWorkedRevision } from "./worked-revision.ts";
 
 /** The failures of one Kustomization at one generation and revision, as this process saw them. */
@@ -22,7 +23,7 @@ export interface FailureRecord {
  * success, and at a failure of another generation or revision, which begins its own (api.md, state 5).
  */
 export function recordFailure(previous: FailureRecord | undefined, raw: RawObject): FailureRecord | undefined {
-  const parsed = parseKustomization(raw);
+  const parsed = readKustomization(raw);
   if (!parsed.ok) return previous;
   const kustomization = parsed.value;
   const known = previous?.uid === kustomization.metadata.uid ? previous : undefined;

@@ -133,7 +133,7 @@ function diffSorted<Item>(
       at++;
     }
   }
-  remove.push(...previous.slice(at));
+  for (; at < previous.length; at++) remove.push(previous[at] as Item);
   return set.length === 0 && remove.length === 0 ? null : { set, remove };
 }
 
