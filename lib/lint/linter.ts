@@ -6,7 +6,7 @@ import { buildLintContext, type LintCluster, type LintInput } from "./lint-conte
 import { isLintedAlike } from "./linted-alike.ts";
 import { DEFAULT_SETTINGS, type RuleSettings } from "./rule-settings.ts";
 import { RULES } from "./rules.ts";
-import { runRules } from "./run-rules.ts";
+import { finish, runRulesInSteps } from "./run-rules.ts";
 
 interface SeenCluster extends LintCluster {
   readonly kustomizations: readonly RawObject[];
@@ -33,9 +33,16 @@ export class Linter {
 
   /** Gives the findings, worst first. */
   lint(input: LintInput): readonly Finding[] {
+    return finish(this.lintInSteps(input));
+  }
+
+  /** As {@link lint}, with a stop wherever something else may go between. */
+  *lintInSteps(input: LintInput): Generator<void, readonly Finding[]> {
     const seen = toSeen(input);
     if (this.#seen === null || !isSeenAlike(this.#seen, seen)) {
-      this.#findings = runRules(buildLintContext(seen), this.#settings, RULES);
+      const context = buildLintContext(seen);
+      yield;
+      this.#findings = yield* runRulesInSteps(context, this.#settings, RULES);
     }
     this.#seen = seen;
     return this.#findings;

@@ -15,10 +15,30 @@ const UNTOLD: RuleSetting = { severity: null, options: {} };
  * annotation of the object that mends it, the configuration, the finding itself, the rule.
  */
 export function runRules(context: LintContext, settings: RuleSettings, rules: readonly AnyRule[]): readonly Finding[] {
+  return finish(runRulesInSteps(context, settings, rules));
+}
+
+/** As {@link runRules}, with a stop after each rule. */
+export function* runRulesInSteps(
+  context: LintContext,
+  settings: RuleSettings,
+  rules: readonly AnyRule[],
+): Generator<void, readonly Finding[]> {
   const annotations = readAnnotations(context);
-  return rules
-    .flatMap((rule) => runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations))
-    .sort(compareFindings);
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    for (const finding of runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations)) findings.push(finding);
+    yield;
+  }
+  return findings.sort(compareFindings);
+}
+
+/** Goes through all steps at once. */
+export function finish<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 type Annotations = ReadonlyMap<ObjectId, LintAnnotation>;

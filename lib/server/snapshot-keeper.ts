@@ -2,11 +2,17 @@ import { SnapshotBuilder } from "#lib/analysis/build-snapshot.ts";
 import type { Clock } from "#lib/flux/clock.ts";
 import type { Snapshot, SnapshotPatch } from "#lib/graph/model.ts";
 import { applyPatch, diffSnapshots } from "#lib/graph/patch.ts";
+import type { LintInput } from "#lib/lint/lint-context.ts";
 import type { Linter } from "#lib/lint/linter.ts";
 import type { ClusterState } from "./cluster-state.ts";
+import { LintKeeper } from "./lint-keeper.ts";
 import type { Log } from "./log.ts";
 
 const SHORTEST_GAP_MS = 50;
+/** A pause so many times as long as the work leaves most of a core to everything else, */
+const REST = 4;
+/** but nobody should wait longer for a change because of it; beyond, half of the core must do. */
+const LONGEST_REST_MS = 150;
 /** Some content follows from the hour alone: what nobody has looked at for two minutes, a connection that went stale. */
 const LOOK_AGAIN_MS = 10_000;
 
@@ -31,10 +37,10 @@ export class SnapshotKeeper {
   readonly #options: SnapshotKeeperOptions;
   readonly #listeners = new Set<Listener>();
   readonly #builder = new SnapshotBuilder();
+  readonly #lintKeeper: LintKeeper;
   #snapshot: Snapshot;
   #number = 0;
   #cancel: (() => void) | null = null;
-  #cancelLint: (() => void) | null = null;
   #findings: Snapshot["findings"] = [];
   #soon = false;
   #stopped = false;
@@ -43,6 +49,17 @@ export class SnapshotKeeper {
 
   constructor(options: SnapshotKeeperOptions) {
     this.#options = options;
+    const { linter, clock, log } = options;
+    this.#lintKeeper = new LintKeeper({
+      linter,
+      clock,
+      input: () => this.#toLintInput(this.#snapshot),
+      onFindings: (findings) => {
+        this.#findings = findings;
+        this.#publish({ ...this.#snapshot, findings, revision: this.#nextRevision() });
+      },
+      onError: (error) => log.error({ err: error }, "The graph could not be linted; the last findings stay."),
+    });
     this.#snapshot = this.#build();
     this.#number = 1;
     this.#arm(LOOK_AGAIN_MS);
@@ -68,8 +85,7 @@ export class SnapshotKeeper {
     this.#stopped = true;
     this.#cancel?.();
     this.#cancel = null;
-    this.#cancelLint?.();
-    this.#cancelLint = null;
+    this.#lintKeeper.stop();
     this.#listeners.clear();
   }
 
@@ -88,29 +104,13 @@ export class SnapshotKeeper {
       log.error({ err: error }, "The snapshot could not be built; the last one stays.");
     }
     this.#lastBuilt = clock.now();
-    // A pause as long as the work leaves at least half of a core to everything else.
-    this.#gap = Math.max(SHORTEST_GAP_MS, measure() - started);
+    const worked = measure() - started;
+    this.#gap = Math.max(SHORTEST_GAP_MS, Math.min(REST * worked, LONGEST_REST_MS), worked);
     this.#arm(LOOK_AGAIN_MS);
   }
 
-  #lintApart(): void {
-    const { clock, log, measure } = this.#options;
-    this.#cancelLint ??= clock.schedule(() => {
-      const started = measure();
-      this.#cancelLint = null;
-      try {
-        this.#findings = this.#lint(this.#snapshot);
-        this.#publish({ ...this.#snapshot, findings: this.#findings, revision: this.#nextRevision() });
-      } catch (error) {
-        log.error({ err: error }, "The graph could not be linted; the last findings stay.");
-      }
-      this.#gap = Math.max(this.#gap, measure() - started);
-    }, 0);
-  }
-
-  #lint(snapshot: Snapshot): Snapshot["findings"] {
-    const { clusters, linter } = this.#options;
-    return linter.lint({ snapshot, clusters: clusters.map((cluster) => cluster.lintCluster()), complete: true });
+  #toLintInput(snapshot: Snapshot): LintInput {
+    return { snapshot, clusters: this.#options.clusters.map((cluster) => cluster.lintCluster()), complete: true };
   }
 
   #nextRevision(): string {
@@ -125,8 +125,10 @@ export class SnapshotKeeper {
       now: clock.now(),
       revision: this.#nextRevision(),
     });
-    if (snapshot.nodes.length < LINTED_APART) return { ...snapshot, findings: this.#lint(snapshot) };
-    this.#lintApart();
+    if (snapshot.nodes.length < LINTED_APART) {
+      return { ...snapshot, findings: this.#options.linter.lint(this.#toLintInput(snapshot)) };
+    }
+    this.#lintKeeper.touch();
     return { ...snapshot, findings: this.#findings };
   }
 
