@@ -4,7 +4,7 @@ import SECURITY_HEADERS from "./lib/server/security-headers.json" with { type: "
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@kubernetes/client-node", "pino", "undici"],
+  serverExternalPackages: ["pino"],
   // `npm run check` checks the types, of the tests too; a build on somebody's machine need not do it again.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/(.*)", headers: SECURITY_HEADERS }],

@@ -1,9 +1,9 @@
 import "server-only";
 import { isApiError } from "#lib/cluster/api-error.ts";
+import { getRuntime } from "./find-runtime.ts";
 import { guardHost } from "./guard-host.ts";
 import type { Log } from "./log.ts";
-import { HttpProblem, toProblemResponse } from "./problem.ts";
-import { getRuntime } from "./process-runtime.ts";
+import { HttpProblem, isHttpProblem, toProblemResponse } from "./problem.ts";
 import type { Runtime } from "./runtime.ts";
 
 type Handler = (request?: Request) => Response;
@@ -27,7 +27,7 @@ export async function answer(
 /** Logs what was thrown, unless the caller alone is at fault, and makes problem JSON of it. */
 export function tellProblem(error: unknown, log: Log | null): Response {
   if (isApiError(error)) log?.warn({ kind: error.kind, fix: error.fix }, error.message);
-  else if (!(error instanceof HttpProblem)) log?.error({ err: error }, "A request could not be answered.");
+  else if (!isHttpProblem(error)) log?.error({ err: error }, "A request could not be answered.");
   return toProblemResponse(error);
 }
 

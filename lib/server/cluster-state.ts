@@ -8,10 +8,15 @@ import type { ClusterStatus } from "#lib/graph/model.ts";
 import type { LintCluster } from "#lib/lint/lint-context.ts";
 import type { AbsenceKeeper } from "./absence-keeper.ts";
 
+/** What goes before every id of a cluster: its name where there are several, else null. */
+export function toIdPrefix(cluster: string, count: number): string | null {
+  return count > 1 ? cluster : null;
+}
+
 /** One cluster as the runtime keeps it: its reader, and what was learnt of it that no object tells. */
 export class ClusterState {
   readonly reader: ClusterReader;
-  /** Goes before every id where several clusters are read, else null. */
+  /** See {@link toIdPrefix}. */
   readonly idPrefix: string | null;
   readonly #absences: AbsenceKeeper;
   readonly #failures = new Map<ObjectId, FailureRecord>();

@@ -118,6 +118,27 @@ describe("GET /api/graph before Next", () => {
   });
 });
 
+describe("how the process is, before Next", () => {
+  it("is alive and ready once all is read, with nothing kept by anybody on the way", async () => {
+    const { ask, runtime } = await serve();
+    const [alive, ready] = [await ask(API_PATHS.livez), await ask(API_PATHS.readyz)];
+    expect([alive.status, JSON.parse(alive.body.toString())]).toEqual([200, { status: "alive" }]);
+    const { revision } = runtime.snapshots.current();
+    expect([ready.status, JSON.parse(ready.body.toString())]).toEqual([200, { status: "ready", revision }]);
+    for (const { headers } of [alive, ready]) expect(headers["cache-control"]).toBe("no-store");
+  });
+
+  it("is alive, and not ready, while a cluster is read for the first time", async () => {
+    const { ask, reader, clock } = await serve();
+    reader.setStatus({ connection: "connecting" });
+    clock.advance(100);
+    expect((await ask(API_PATHS.livez)).status).toBe(200);
+    const unready = await ask(API_PATHS.readyz);
+    expect(unready.status).toBe(503);
+    expect(problemDetailsSchema.parse(JSON.parse(unready.body.toString())).detail).toContain("Still reading test");
+  });
+});
+
 describe("GET /api/graph/stream before Next", () => {
   it.each([{}, GZIP])("begins with a snapshot and ends whole with the server (%o)", async (headers) => {
     const stage = await serve();

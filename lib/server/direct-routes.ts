@@ -5,6 +5,7 @@ import { acceptsGzip } from "./encoding/accepts-gzip.ts";
 import type { Encoding } from "./encoding/segment.ts";
 import { answerGraph } from "./graph-response.ts";
 import { guardHost } from "./guard-host.ts";
+import { checkReadiness, tellAlive } from "./readiness.ts";
 import type { Runtime } from "./runtime.ts";
 import SECURITY_HEADERS from "./security-headers.json" with { type: "json" };
 import { writeStream } from "./stream/write-stream.ts";
@@ -16,11 +17,17 @@ export type DirectRoutes = (request: IncomingMessage, response: ServerResponse) 
 
 type Answer = (runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding) => void;
 
-const ROUTES: Readonly<Record<string, Answer>> = { [API_PATHS.graph]: sendGraph, [API_PATHS.stream]: sendStream };
+const ROUTES: Readonly<Record<string, Answer>> = {
+  [API_PATHS.graph]: sendGraph,
+  [API_PATHS.stream]: sendStream,
+  [API_PATHS.readyz]: (runtime, _, response) => void sendResponse(checkReadiness(runtime), response),
+  [API_PATHS.livez]: (_, __, response) => void sendResponse(tellAlive(), response),
+};
 
 /**
- * The two paths that are asked for a thousand times at once, answered without Next: it would compress each answer anew,
- * takes the encoding away from one that is compressed already, and turns each write of a stream into several promises.
+ * The paths that are answered without Next. Graph and stream may be asked for a thousand times at once: Next would
+ * compress each answer anew, takes the encoding away from one that is compressed already, and turns each write of a stream
+ * into several promises. How the process is must be told before Next is loaded.
  */
 export function createDirectRoutes(runtime: Runtime): DirectRoutes {
   return (incoming, response) => {

@@ -1,20 +1,34 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { flushCompileCache } from "node:module";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import next from "next";
-import { readConfiguration } from "./configuration.ts";
-import { findOfferedRoutes } from "./offered-routes.ts";
+import { findOffer } from "./offered-routes.ts";
+import { startEarly } from "./start-early.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The process that `npm start` runs: one HTTP server, with Headwater's direct routes before Next's pages and routes. */
+/** Who has waited for the graph is served before Next is loaded, which holds everything up. */
+const AFTER_READING_MS = 500;
+
+/**
+ * The process that `npm start` runs: one HTTP server, with Headwater's direct routes before Next's pages and routes.
+ * The cluster is read first; Next is loaded when that is done, or sooner where somebody asks for a page.
+ */
 async function serveHttp(): Promise<void> {
-  const { hostname, port } = readConfiguration(process.env);
-  const app = next({ dev: false, dir: ROOT, hostname, port });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const server = createServer((request, response) => {
-    const isAnswered = findOfferedRoutes()?.(request, response) ?? false;
-    if (!isAnswered) void handle(request, response);
+  // Who started this process has looked at both; to do so again would load what else need not be loaded here.
+  const hostname = process.env["HOSTNAME"] ?? "127.0.0.1";
+  const port = Number(process.env["PORT"]);
+  await startEarly(ROOT);
+  let pages: Promise<RequestListener> | null = null;
+  const loadPages = () => {
+    pages ??= loadNext(hostname, port);
+    pages.catch(fail);
+    return pages;
+  };
+  const server = createServer(async (request, response) => {
+    if (findOffer()?.routes(request, response)) return;
+    const handle = await loadPages();
+    handle(request, response);
   });
   const end = () => server.close(() => process.exit(0));
   process.once("SIGTERM", end);
@@ -24,6 +38,17 @@ async function serveHttp(): Promise<void> {
     server.listen(port, hostname, resolve);
   });
   process.stdout.write(`Headwater is at http://${toShownHost(hostname)}:${port}\n`);
+  await findOffer()?.read;
+  await setTimeout(AFTER_READING_MS);
+  await loadPages();
+  flushCompileCache();
+}
+
+async function loadNext(hostname: string, port: number): Promise<RequestListener> {
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: ROOT, hostname, port });
+  await app.prepare();
+  return app.getRequestHandler();
 }
 
 /** A name to open: one that means every address of this machine cannot be opened everywhere. */
@@ -32,9 +57,9 @@ function toShownHost(hostname: string): string {
   return hostname.includes(":") ? `[${hostname}]` : hostname;
 }
 
-try {
-  await serveHttp();
-} catch (error) {
+function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
+
+serveHttp().catch(fail);

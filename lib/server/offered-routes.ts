@@ -1,14 +1,21 @@
 import type { DirectRoutes } from "./direct-routes.ts";
 
 const KEY = Symbol.for("headwater.routes");
-const holder = globalThis as { [KEY]?: DirectRoutes };
+const holder = globalThis as { [KEY]?: Offer };
 
-/** Hands the direct routes to the HTTP server of this process, which is not among the modules that Next has bundled. */
-export function offerRoutes(routes: DirectRoutes): void {
-  holder[KEY] = routes;
+/** What Headwater's code as Next has bundled it hands to the HTTP server of its process, which is not part of that. */
+export interface Offer {
+  readonly routes: DirectRoutes;
+  /** Settles once there is something to show: until then all time belongs to the reading. */
+  readonly read: Promise<void>;
 }
 
-/** What was offered; null while Next has not started yet. */
-export function findOfferedRoutes(): DirectRoutes | null {
+/** Hands over what is offered. */
+export function offerRoutes(offer: Offer): void {
+  holder[KEY] = offer;
+}
+
+/** What was offered; null while nothing has. */
+export function findOffer(): Offer | null {
   return holder[KEY] ?? null;
 }

@@ -18,6 +18,7 @@ const STATUS_OF_KIND: Partial<Record<ApiErrorKind, number>> = { forbidden: 403, 
 
 /** An error that is told to the caller as problem JSON (RFC 9457): what was wrong and what to do. */
 export class HttpProblem extends Error {
+  override readonly name = "HttpProblem";
   readonly status: number;
   readonly fix: string;
 
@@ -26,6 +27,11 @@ export class HttpProblem extends Error {
     this.status = status;
     this.fix = fix;
   }
+}
+
+/** Tells by the name: the class may exist twice, in the modules that Next has bundled for two entries. */
+export function isHttpProblem(error: unknown): error is HttpProblem {
+  return error instanceof Error && error.name === "HttpProblem" && "status" in error && "fix" in error;
 }
 
 /** Turns whatever was thrown into an answer; never tells a stack. */
@@ -39,7 +45,7 @@ export function toProblemResponse(error: unknown): Response {
 }
 
 function toHttpProblem(error: unknown): HttpProblem {
-  if (error instanceof HttpProblem) return error;
+  if (isHttpProblem(error)) return error;
   if (isApiError(error)) {
     return new HttpProblem(STATUS_OF_KIND[error.kind] ?? 502, error.message, error.fix);
   }

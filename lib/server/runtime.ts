@@ -7,7 +7,7 @@ import { Linter } from "#lib/lint/linter.ts";
 import type { RuleSettings } from "#lib/lint/rule-settings.ts";
 import { AbsenceKeeper } from "./absence-keeper.ts";
 import { OperationKeeper } from "./actions/operation-keeper.ts";
-import { ClusterState } from "./cluster-state.ts";
+import { ClusterState, toIdPrefix } from "./cluster-state.ts";
 import type { Configuration } from "./configuration.ts";
 import { EVERYONE, GraphBodies } from "./graph-bodies.ts";
 import type { Log } from "./log.ts";
@@ -53,7 +53,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
       stateOf: (namespace) => findScopeState(reader, namespace),
       onChange: () => touch(),
     });
-    return new ClusterState(reader, readers.length > 1 ? reader.id : null, absences);
+    return new ClusterState(reader, toIdPrefix(reader.id, readers.length), absences);
   });
   const snapshots = new SnapshotKeeper({
     clusters,

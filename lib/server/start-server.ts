@@ -1,29 +1,18 @@
-import { fileURLToPath } from "node:url";
 import { buildIfNeeded } from "./build-if-needed.ts";
 import { readConfiguration } from "./configuration.ts";
 import { findPortFault } from "./find-port-fault.ts";
-import { readRuleSettings } from "./read-rule-settings.ts";
 import { serve } from "./serve.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** `npm start`: builds when there is no build of these sources, and serves until it is told to stop. */
-async function start(): Promise<number> {
+/** Builds when there is no build of the sources below `root`, and serves until told to stop; gives the exit code. */
+export async function start(root: string, say: (line: string) => void): Promise<number> {
   const configuration = readConfiguration(process.env);
-  readRuleSettings(configuration.lintConfig);
+  if (configuration.lintConfig !== null) {
+    // Only a file may be wrong, and the rules take longer to load than all else here.
+    const { readRuleSettings } = await import("./read-rule-settings.ts");
+    readRuleSettings(configuration.lintConfig);
+  }
   const fault = await findPortFault(configuration.hostname, configuration.port);
   if (fault !== null) throw new Error(fault);
-  buildIfNeeded(ROOT, say);
-  return serve(ROOT, configuration, say);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-try {
-  process.exitCode = await start();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
+  buildIfNeeded(root, say);
+  return serve(root, configuration, say);
 }

@@ -1,10 +1,10 @@
 import { refuseAllBut } from "#lib/server/answer.ts";
+import { tellAlive } from "#lib/server/readiness.ts";
 
 export const dynamic = "force-dynamic";
 
-/** The process answers; it asks for nothing else, so that a cluster that is down does not restart Headwater. */
 export function GET(): Response {
-  return Response.json({ status: "alive" }, { headers: { "Cache-Control": "no-store" } });
+  return tellAlive();
 }
 
 export const { POST, PUT, PATCH, DELETE } = refuseAllBut("GET");

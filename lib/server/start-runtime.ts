@@ -5,41 +5,26 @@ import { createClusterReaders } from "#lib/cluster/create-cluster-readers.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { readKustomization } from "#lib/graph/read-objects.ts";
+import { readPresent } from "#lib/graph/present.ts";
+import { toIdPrefix } from "./cluster-state.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
 import { readRuleSettings } from "./read-rule-settings.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
-const KEY = Symbol.for("headwater.runtime");
-const holder = globalThis as { [KEY]?: Runtime };
-
-/**
- * Gives the runtime of this process and starts it at the first call. It hangs on the process, for a module may exist
- * twice in Next; nothing calls this while the pages are built.
- */
-export function getRuntime(): Runtime {
-  holder[KEY] ??= startRuntime();
-  return holder[KEY];
-}
-
-/** Ends the runtime, if it was started. */
-export async function stopRuntime(): Promise<void> {
-  await holder[KEY]?.stop();
-}
-
-/** What each object alone tells is read while the next page is under way, and remembered until the graph is built. */
-function readAhead(kind: string, objects: readonly RawObject[]): void {
-  if (kind === KUSTOMIZATION.kind) for (const object of objects) readKustomization(object);
-}
-
-function startRuntime(): Runtime {
+/** Starts the runtime of this process. Nothing calls this while the pages are built. */
+export function startRuntime(): Runtime {
   const configuration = readConfiguration(process.env);
   const log = createLog(configuration.logLevel);
   const clock = createSystemClock(globalThis);
   const { contexts, namespaces } = configuration;
   const kubeconfig = { env: process.env, home: homedir(), contexts };
-  const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log, onPage: readAhead });
+  // What each object alone tells is read while the next page is under way, and remembered until the graph is built.
+  const onPage = (kind: string, objects: readonly RawObject[], cluster: string) => {
+    if (kind !== KUSTOMIZATION.kind) return;
+    for (const object of objects) readPresent(object, toIdPrefix(cluster, readers.length));
+  };
+  const readers = createClusterReaders({ kubeconfig, namespaces, clock, random: Math.random, log, onPage });
   const newId = () => randomUUID().slice(0, 13);
   const ruleSettings = readRuleSettings(configuration.lintConfig);
   return createRuntime({
