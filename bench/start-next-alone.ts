@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { findFreePort, waitUntilReady } from "#e2e/start-demo.ts";
-import { findNext } from "#lib/server/build-if-needed.ts";
+import { findNext } from "#lib/server/build.ts";
 import type { Start } from "./serve-fleet.ts";
 import type { Probed } from "./start-probed.ts";
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { buildIfNeeded } from "#lib/server/build-if-needed.ts";
+import { build, isBuildOutdated } from "#lib/server/build.ts";
 import { buildPrograms, findGo } from "./build-programs.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -22,7 +22,7 @@ function main(args: readonly string[]): number {
   }
   const began = performance.now();
   buildPrograms(say);
-  buildIfNeeded(ROOT, say);
+  if (isBuildOutdated(ROOT)) build(ROOT, say);
   say(`All programs are there after ${Math.round((performance.now() - began) / 1000)} s.`);
   const { status } = spawnSync(
     "vitest",

@@ -4,12 +4,14 @@ import { createServer } from "node:net";
 export function findPortFault(hostname: string, port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => resolve(toSentence(error, hostname, port)));
+    probe.once("error", (error) => resolve(toPortFault(error, hostname, port)));
     probe.listen({ host: hostname, port, exclusive: true }, () => probe.close(() => resolve(null)));
   });
 }
 
-function toSentence({ code, message }: NodeJS.ErrnoException, hostname: string, port: number): string {
+/** Says why a server cannot listen on an address, and what to do. */
+export function toPortFault(error: Error, hostname: string, port: number): string {
+  const { code, message }: NodeJS.ErrnoException = error;
   switch (code) {
     case "EADDRINUSE":
       return `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`;

@@ -2,6 +2,8 @@ import { createServer, type RequestListener } from "node:http";
 import { flushCompileCache } from "node:module";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import type { Configuration } from "./configuration.ts";
+import { toPortFault } from "./find-port-fault.ts";
 import { findOffer } from "./offered-routes.ts";
 import { startEarly } from "./start-early.ts";
 
@@ -15,10 +17,8 @@ const AFTER_READING_MS = 500;
  * The cluster is read first; Next is loaded when that is done, or sooner where somebody asks for a page.
  */
 async function serveHttp(): Promise<void> {
-  // Who started this process has looked at both; to do so again would load what else need not be loaded here.
-  const hostname = process.env["HOSTNAME"] ?? "127.0.0.1";
-  const port = Number(process.env["PORT"]);
   await startEarly(ROOT);
+  const { hostname, port } = findOffer()?.address ?? (await readAddress());
   let pages: Promise<RequestListener> | null = null;
   const loadPages = () => {
     pages ??= loadNext(hostname, port);
@@ -34,7 +34,7 @@ async function serveHttp(): Promise<void> {
   process.once("SIGTERM", end);
   process.once("SIGINT", end);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(new Error(toPortFault(error, hostname, port))));
     server.listen(port, hostname, resolve);
   });
   process.stdout.write(`Headwater is at http://${toShownHost(hostname)}:${port}\n`);
@@ -42,6 +42,12 @@ async function serveHttp(): Promise<void> {
   await setTimeout(AFTER_READING_MS);
   await loadPages();
   flushCompileCache();
+}
+
+/** Where the build does not start by itself, which is rare: the configuration takes long to load. */
+async function readAddress(): Promise<Pick<Configuration, "hostname" | "port">> {
+  const { readConfiguration } = await import("./configuration.ts");
+  return readConfiguration(process.env);
 }
 
 async function loadNext(hostname: string, port: number): Promise<RequestListener> {

@@ -1,3 +1,4 @@
+import type { Configuration } from "./configuration.ts";
 import type { DirectRoutes } from "./direct-routes.ts";
 
 const KEY = Symbol.for("headwater.routes");
@@ -5,6 +6,8 @@ const holder = globalThis as { [KEY]?: Offer };
 
 /** What Headwater's code as Next has bundled it hands to the HTTP server of its process, which is not part of that. */
 export interface Offer {
+  /** Where to listen. */
+  readonly address: Pick<Configuration, "hostname" | "port">;
   readonly routes: DirectRoutes;
   /** Settles once there is something to show: until then all time belongs to the reading. */
   readonly read: Promise<void>;

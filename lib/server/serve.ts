@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { toCompileCache } from "./compile-cache.ts";
-import type { Configuration } from "./configuration.ts";
 
 const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 /** The server closes its streams and ends within 3 s of a signal; this is for one that does not. */
@@ -28,11 +27,7 @@ const ALLOCATOR = {
  * Serves the build below `root` in a process of its own. Passes SIGTERM and SIGINT on; gives the exit code when the
  * server has ended.
  */
-export function serve(
-  root: string,
-  { hostname, port }: Pick<Configuration, "hostname" | "port">,
-  say: (line: string) => void,
-): Promise<number> {
+export function serve(root: string, say: (line: string) => void): Promise<number> {
   const server = spawn(process.execPath, [...RUNTIME_OPTIONS, HTTP_SERVER], {
     cwd: root,
     env: {
@@ -40,8 +35,6 @@ export function serve(
       ...process.env,
       NODE_ENV: "production",
       NODE_COMPILE_CACHE: toCompileCache(root),
-      HOSTNAME: hostname,
-      PORT: String(port),
       NEXT_TELEMETRY_DISABLED: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],

@@ -17,7 +17,7 @@ export function startProcess(): void {
   if (findRuntime() !== null) return;
   const runtime = startRuntime();
   keepRuntime(runtime);
-  offerRoutes({ routes: createDirectRoutes(runtime), read: whenRead(runtime) });
+  offerRoutes({ address: runtime.configuration, routes: createDirectRoutes(runtime), read: whenRead(runtime) });
   const end = () => {
     setTimeout(() => process.exit(0), PATIENCE_MS).unref();
     void runtime.stop();

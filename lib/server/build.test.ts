@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isBuildOutdated } from "./build-if-needed.ts";
+import { isBuildOutdated } from "./build.ts";
 
 let root = "";
 

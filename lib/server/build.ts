@@ -6,9 +6,8 @@ const SOURCES = ["app/**/*", "components/**/*", "lib/**/*", "public/**/*", "*.ts
 /** What no page and no route is made of. Next writes the last one itself, while it builds. */
 const NO_SOURCES = /\.test\.|\.test-support\.|^lib\/(?:emulator|cli)\/|^vitest\.|^next-env\.d\.ts$/;
 
-/** Builds the pages unless there is a build that is newer than all that it is made of. Throws an Error with Next's words. */
-export function buildIfNeeded(root: string, say: (line: string) => void): void {
-  if (!isBuildOutdated(root)) return;
+/** Builds the pages. Throws an Error with Next's words. */
+export function build(root: string, say: (line: string) => void): void {
   say("Building Headwater: this takes a moment the first time.");
   const { status, stdout, stderr } = spawnSync(process.execPath, [findNext(root), "build"], {
     cwd: root,
