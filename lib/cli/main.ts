@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import { openCluster } from "./open-cluster.ts";
-import { runHeadwater } from "./run-headwater.ts";
+import { COULD_NOT_RUN, runHeadwater } from "./run-headwater.ts";
 import { createPaint, type Terminal } from "./terminal.ts";
 
 const PACKAGE = new URL("../../package.json", import.meta.url);
@@ -19,8 +19,10 @@ async function main(): Promise<number> {
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 100,
   };
-  // Who reads the answer may have seen enough (`| head`); that is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  // Who reads the answer may have seen enough (`| head`); that is no failure, and the exit code stays the command's own.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.exit(COULD_NOT_RUN);
+  });
   const clock = createSystemClock(globalThis);
   const around = { terminal, paint: createPaint(terminal), clock, openCluster, version: readVersion() };
   return runHeadwater(process.argv.slice(2), around);

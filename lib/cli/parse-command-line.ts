@@ -63,9 +63,14 @@ function checkChoice(option: string, value: string, choices: readonly string[]):
 }
 
 function checkOperands({ name, operand }: Command, given: readonly string[]): void {
+  // Mostly a variable that is not set; as a path it would be the current folder.
+  if (given.includes("")) {
+    const what = operand?.name ?? "word";
+    throw new UsageError(`A ${what} is empty.`, "Is a variable of your shell not set?");
+  }
   const { least, most, name: what } = operand ?? { least: 0, most: 0, name: "" };
   if (given.length < least) {
-    const wanted = least === 1 ? what : `${least} of ${what}`;
+    const wanted = least === 1 ? what : `${least} ${what}s`;
     throw new UsageError(`headwater ${name} needs ${wanted}.`, `Run headwater ${name} --help for examples.`);
   }
   if (given.length > most) {

@@ -6,6 +6,7 @@ import { type Arguments, type Surroundings, toClusterAddress } from "./command.t
 import { toUnknown } from "./parse-command-line.ts";
 import { readCluster } from "./read-cluster.ts";
 import { type ManifestsReading, readManifestsGraph, requirePaths } from "./read-manifests-graph.ts";
+import { toRelative } from "./to-relative.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A graph, wherever it came from. */
@@ -42,14 +43,15 @@ export async function readGraph(
   const manifests = readManifestsGraph(operands, folder, around.clock);
   requirePaths(manifests, operands, folder);
   const { snapshot, objects } = manifests;
-  const notes = [...manifests.notes, ...toFaultNotes(manifests)];
+  const notes = [...manifests.notes, ...toFaultNotes(manifests, folder)];
   return { origin: "manifests", manifests, snapshot, objects, sourceScopes: [], notes };
 }
 
-function toFaultNotes({ manifests: { faults } }: ManifestsReading): readonly string[] {
-  return faults.map(({ file, line, column, message }) =>
-    line === 0 ? `${file}: ${message}` : `${file}:${line}:${column}: ${message}`,
-  );
+function toFaultNotes({ manifests: { faults } }: ManifestsReading, folder: string): readonly string[] {
+  return faults.map(({ file, line, column, message }) => {
+    const place = toRelative(file, folder);
+    return line === 0 ? `${place}: ${message}` : `${place}:${line}:${column}: ${message}`;
+  });
 }
 
 /** Keeps what the options ask for. Throws a UsageError over a state there is not. */

@@ -10,6 +10,7 @@ import { NOTHING } from "#lib/graph/next-step.ts";
 import { type Manifest, type ManifestFault, type Manifests, readManifests } from "#lib/manifests/read-manifests.ts";
 import { hasPlaceholder } from "#lib/manifests/sort-documents.ts";
 import { findOwners, type Ownership, withOwner } from "./find-owners.ts";
+import { toRelative } from "./to-relative.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The graph that manifests describe; nothing in it has run, so nothing in it has a state but missing and suspended. */
@@ -52,7 +53,7 @@ export function readManifestsGraph(paths: readonly string[], folder: string, clo
     appliedBy,
     placeOf: new Map(manifests.objects.map((manifest) => [toId(manifest), manifest])),
     unread: manifests.faults.filter(({ line }) => line === 0),
-    notes: [...toOverriddenNotes(manifests), ...toSkippedNotes(manifests)],
+    notes: [...toOverriddenNotes(manifests, folder), ...toSkippedNotes(manifests)],
   };
 }
 
@@ -90,13 +91,13 @@ function toId({ kind, object: { metadata } }: Manifest): ObjectId {
   return toObjectId(kind.kind, metadata.namespace ?? "", metadata.name);
 }
 
-function toOverriddenNotes({ overridden }: Manifests): readonly string[] {
+function toOverriddenNotes({ overridden }: Manifests, folder: string): readonly string[] {
   const [first] = overridden;
   if (first === undefined) return [];
   const { kind, namespace, name } = { kind: first.kind.kind, ...first.object.metadata };
   const count = overridden.length === 1 ? "1 object is" : `${overridden.length} objects are`;
   return [
-    `${count} defined more than once (${kind} ${namespace}/${name} in ${first.file}:${first.line}); the last one read counts. Give the paths of one cluster at a time.`,
+    `${count} defined more than once (${kind} ${namespace}/${name} in ${toRelative(first.file, folder)}:${first.line}); the last one read counts. Give the paths of one cluster at a time.`,
   ];
 }
 

@@ -50,7 +50,9 @@ describe("headwater", () => {
     ["a value for a switch", ["graph", "--tree=yes"], "--tree takes no value.", ""],
     ["too few operands", ["why"], "headwater why needs NAME.", "Run headwater why --help"],
     ["too many operands", ["why", "a", "b"], '"b" is one too many.', "Run headwater why --help"],
-    ["one operand of two", ["diff", "a"], "headwater diff needs 2 of PATH.", "Run headwater diff --help"],
+    ["one operand of two", ["diff", "a"], "headwater diff needs 2 PATHs.", "Run headwater diff --help"],
+    ["an operand that is empty", ["lint", "a", ""], "A PATH is empty.", "Is a variable of your shell not set?"],
+    ["help on a command that there is not", ["help", "lnt"], "Did you mean lint?", "Run headwater --help"],
     [
       "a state that there is not",
       ["graph", "--state", "faild"],
@@ -68,7 +70,8 @@ describe("headwater", () => {
     const { code, out, err } = await runCli(words);
     expect(code).toBe(2);
     expect(out).toBe("");
-    expect(err).toContain(`headwater: ${message}\n`);
+    expect(err.split("\n")[0]).toMatch(/^headwater: /);
+    expect(err).toContain(`${message}\n`);
     expect(err).toContain(fix);
   });
 

@@ -12,16 +12,20 @@ export const COULD_NOT_RUN = 2;
 export async function runHeadwater(words: readonly string[], around: Surroundings): Promise<number> {
   const { terminal, paint } = around;
   const [first, ...rest] = words;
-  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
-    const named = COMMANDS.find(({ name }) => name === rest[0]);
-    terminal.out(named === undefined ? toMainHelp(COMMANDS, paint) : toCommandHelp(named, paint));
-    return first === undefined ? COULD_NOT_RUN : 0;
+  if (first === undefined) {
+    terminal.out(toMainHelp(COMMANDS, paint));
+    return COULD_NOT_RUN;
   }
   if (first === "--version" || first === "-V" || first === "version") {
     terminal.out(`headwater ${around.version}\n`);
     return 0;
   }
   try {
+    if (first === "--help" || first === "-h" || first === "help") {
+      const [name] = rest;
+      terminal.out(name === undefined ? toMainHelp(COMMANDS, paint) : toCommandHelp(findCommand(name), paint));
+      return 0;
+    }
     const command = findCommand(first);
     const given = parseCommandLine(command, rest);
     if (given.has("help")) {

@@ -53,10 +53,12 @@ function compile(text: string): ReadyExpression {
     if (undecidable !== null) return toUnknown(undecidable);
     if (refusal !== null && !refusal.startsWith("error parsing regexp")) return refuse(toParseMessage(text, refusal));
     const checked = program.check();
-    if (!checked.valid)
+    if (!checked.valid) {
+      if (isTooDeep(checked.error)) return toUnknown("it is nested too deep");
       return isCheckedLater(checked.error)
         ? toUnknown("its types are known only as it runs")
         : refuse(toParseMessage(text, checked.error));
+    }
     if (checked.type !== "bool") {
       return refuse(`CEL expression output type mismatch: expected bool, got ${toGoTypeName(checked.type ?? "dyn")}`);
     }
@@ -85,7 +87,7 @@ function evaluate(
     return { kind: "error", message: `failed to evaluate CEL expression as boolean: '${text}'` };
   } catch (error) {
     if (error instanceof UndecidableError) return { kind: "unknown", message: toUndecided(error.message) };
-    if (error instanceof RangeError) return { kind: "unknown", message: toUndecided("it is nested too deep") };
+    if (isTooDeep(error)) return { kind: "unknown", message: toUndecided("it is nested too deep") };
     return { kind: "error", message: `failed to evaluate the CEL expression '${text}': ${toRuntimeWords(error)}` };
   }
 }
@@ -107,9 +109,14 @@ function findConstantFault(constants: readonly ASTNode[], text: string, environm
 
 /** Syntax that cel-go has and the library has not: messages, entries that are optional, and what is too large or deep. */
 function isBeyondLibrary(text: string, error: unknown): boolean {
-  if (error instanceof UndecidableError || error instanceof RangeError) return true;
+  if (error instanceof UndecidableError || isTooDeep(error)) return true;
   if (!(error instanceof ParseError)) return false;
   return error.code === "limit_exceeded" || /[\w.]\s*\{|[[{,]\s*\?/.test(text);
+}
+
+/** Whether the stack ran out; the library may have caught that, and gives it as an error of the expression. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError || /maximum call stack|too much recursion/i.test(firstLine(error));
 }
 
 /** cel-go writes `map(string, dyn)` where the library writes `map<string, dyn>`. */

@@ -1,4 +1,4 @@
-import { compileReadyExpression } from "#lib/flux/ready-expression.ts";
+import { compileReadyExpression, type ExpressionResult } from "#lib/flux/ready-expression.ts";
 
 const METADATA = { name: "dependency", namespace: "tried", uid: "1", generation: 2, resourceVersion: "1" };
 const LABELLED = { ...METADATA, labels: { tried: "a" }, annotations: { tried: "a" } };
@@ -24,7 +24,8 @@ const MOST_KEPT = 2_000;
 
 /**
  * Whether a readyExpr gives the same whatever it is asked about: true on every trial object; false only where it names
- * neither `self` nor `dep`, for a label may still change. Null otherwise, and where the expression is refused.
+ * neither `self` nor `dep`, for a label may still change. Null otherwise, and where the expression is refused or
+ * cannot be decided here.
  */
 export function findConstant(text: string): boolean | null {
   const known = constants.get(text);
@@ -38,12 +39,12 @@ export function findConstant(text: string): boolean | null {
 function tryOut(text: string): boolean | null {
   const expression = compileReadyExpression(text);
   if (!expression.ok) return null;
-  const isTrue = (self: object, dep: object) => {
-    const result = expression.evaluate(self, dep);
-    return result.kind === "value" && result.value;
-  };
-  if (!/\b(?:self|dep)\b/.test(withoutTexts(text))) return isTrue({}, {});
-  return OBJECTS.every((dep) => isTrue(METADATA_ONLY, dep)) ? true : null;
+  const isTrue = (result: ExpressionResult) => result.kind === "value" && result.value;
+  if (!/\b(?:self|dep)\b/.test(withoutTexts(text))) {
+    const result = expression.evaluate({}, {});
+    return result.kind === "unknown" ? null : isTrue(result);
+  }
+  return OBJECTS.every((dep) => isTrue(expression.evaluate(METADATA_ONLY, dep))) ? true : null;
 }
 
 const METADATA_ONLY = { metadata: METADATA, spec: SPEC };

@@ -43,6 +43,11 @@ describe("parseDocument", () => {
     expect(parsed === undefined || "error" in parsed || typeof parsed.value === "object").toBe(true);
   });
 
+  it("says of what ran out of stack that it is nested too deeply", () => {
+    const text = `spec: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`;
+    expect(parse(text)).toMatchObject([{ error: "This is nested too deeply to be read." }]);
+  });
+
   it("does not unfold what grows without end", () => {
     const lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
     for (let level = 1; level < 30; level++)

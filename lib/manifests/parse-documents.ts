@@ -30,7 +30,7 @@ export function parseDocument({ text, linesBefore }: DocumentText): readonly Par
   }
   return documents.map((document): ParsedDocument => {
     const [error] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
-    if (error !== undefined) return { ...toPlace(error.pos[0]), error: error.message };
+    if (error !== undefined) return { ...toPlace(error.pos[0]), error: toWords(error) };
     const start = document.contents?.range?.[0] ?? 0;
     const { line } = toPlace(start);
     try {
@@ -47,7 +47,12 @@ export function parseDocument({ text, linesBefore }: DocumentText): readonly Par
 }
 
 function toWords(thrown: unknown): string {
-  if (thrown instanceof RangeError) return "This is nested too deeply to be read.";
+  // The parser catches that the stack ran out, and gives it as an error of the text.
+  if (thrown instanceof RangeError || isOutOfStack(thrown)) return "This is nested too deeply to be read.";
   if (thrown instanceof ReferenceError) return "This repeats its anchors too often to be unfolded.";
   return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function isOutOfStack(thrown: unknown): boolean {
+  return thrown instanceof Error && /maximum call stack/i.test(thrown.message);
 }

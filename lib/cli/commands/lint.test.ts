@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createFolder, manifestOf, runCli, SOURCE_MANIFEST } from "#lib/cli/run-cli.test-support.ts";
 import { gitRepository, ks, REVISION_1 } from "#lib/flux/builders.test-support.ts";
@@ -110,7 +113,19 @@ describe("headwater lint", () => {
       "staging/a.yaml": manifestOf("apps"),
     });
     expect(err).toContain("note: Passed over: 1 template, 1 encrypted document.");
-    expect(err).toMatch(/note: 1 object is defined more than once \(Kustomization flux-system\/apps in .*a\.yaml:27\)/);
+    expect(err).toMatch(/note: 1 object is defined more than once \(Kustomization flux-system\/apps in a\.yaml:27\)/);
+  });
+
+  it("lints what can be read beside a file that cannot, and exits with 2", async () => {
+    // A socket is no file that can be read, whoever runs the tests.
+    const folder = createFolder(dangling);
+    made.push(folder);
+    const server = createServer().listen(join(folder.path, "c.yaml"));
+    await once(server, "listening");
+    const { code, out, err } = await runCli(["lint", "."], { folder: folder.path });
+    server.close();
+    expect({ code, err }).toEqual({ code: 2, err: "error: c.yaml: This may not be read.\n" });
+    expect(out).toContain("missing-dependency");
   });
 
   it("does not take a name that is filled in later for a missing one", async () => {

@@ -7,6 +7,7 @@ import { writeAnnotations } from "#lib/cli/lint/write-annotations.ts";
 import { writeSarif } from "#lib/cli/lint/write-sarif.ts";
 import { writeLintText } from "#lib/cli/lint/write-text.ts";
 import { type GraphReading, readGraph, tellNotes } from "#lib/cli/read-graph.ts";
+import { toRelative } from "#lib/cli/to-relative.ts";
 import { SEVERITIES, type Severity } from "#lib/lint/rule.ts";
 import { RULES } from "#lib/lint/rules.ts";
 
@@ -63,7 +64,7 @@ export const lint: Command = {
         : [...toUnreadableFindings(manifests, terminal.folder), ...placeFindings(found, manifests, terminal.folder)];
     tellNotes([...(manifests?.notes ?? reading.notes), ...toEmptyNotes(reading, paths)], around);
     for (const { file, message } of manifests?.unread ?? [])
-      terminal.err(`${paint("red", "error:")} ${file}: ${message}\n`);
+      terminal.err(`${paint("red", "error:")} ${toRelative(file, terminal.folder)}: ${message}\n`);
     terminal.out(write(given.text("output") as Format | null, findings, reading, around));
     const failOn = given.text("fail-on") ?? "error";
     if ((manifests?.unread.length ?? 0) > 0) return 2;

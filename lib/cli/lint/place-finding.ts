@@ -1,5 +1,5 @@
-import { relative, sep } from "node:path";
 import type { ManifestsReading } from "#lib/cli/read-manifests-graph.ts";
+import { toRelative } from "#lib/cli/to-relative.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { toDependencies } from "#lib/flux/reference.ts";
 import type { Finding } from "#lib/graph/model.ts";
@@ -45,12 +45,6 @@ export function toUnreadableFindings({ manifests }: ManifestsReading, folder: st
       line,
       column,
     }));
-}
-
-/** A path as others read it: from the folder of the command, with `/` on every system. */
-export function toRelative(file: string, folder: string): string {
-  const path = relative(folder, file);
-  return sep === "/" ? path : path.replaceAll(sep, "/");
 }
 
 /** The first entry of the object's dependsOn that names one of the others, by its number. */

@@ -27,6 +27,6 @@ function readYaml(file: string): unknown {
   try {
     return parse(text, { logLevel: "error" });
   } catch (error) {
-    throw new UsageError(`${file} is no YAML: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`${file} is no YAML: ${error instanceof Error ? error.message.trimEnd() : error}`);
   }
 }

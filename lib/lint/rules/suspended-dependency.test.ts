@@ -6,7 +6,7 @@ const RULE = "suspended-dependency";
 const db = ks("db", { spec: { suspend: true, wait: true } });
 
 describe(RULE, () => {
-  it("warns of those that block at the next revision of the source they share", () => {
+  it("warns of those that share its source, in words that are true before the next revision and after", () => {
     const objects = [db, ks("app", { dependsOn: ["db"] }), ks("far", { dependsOn: ["db"], source: "other" })];
     expect(findBy(RULE, objects)).toEqual([
       {
@@ -14,7 +14,7 @@ describe(RULE, () => {
         severity: "warning",
         nodes: ["Kustomization/default/db", "Kustomization/default/app"],
         message:
-          "default/db is suspended, so default/app behind it blocks at the next revision of GitRepository flux-system/fleet, which default/db does not take.",
+          "default/db is suspended and takes no revision of GitRepository flux-system/fleet, so default/app behind it blocks from the first one on that default/db has not applied.",
         fix: "Resume default/db (spec.suspend: false), or take it out of spec.dependsOn of default/app.",
       },
     ]);

@@ -58,7 +58,7 @@ spec:
         nodes: [one.id, ...told.map(({ id }) => id)],
         message:
           alike.length > 0
-            ? `${name} is suspended, so ${names} behind it ${told.length === 1 ? "blocks" : "block"} at the next revision of ${source}, which ${name} does not take.`
+            ? `${name} is suspended and takes no revision of ${source}, so ${names} behind it ${told.length === 1 ? "blocks" : "block"} from the first one on that ${name} has not applied.`
             : `${name} is suspended, so ${names} behind it ${told.length === 1 ? "goes" : "go"} by the state it was left in.`,
         fix: `Resume ${name} (spec.suspend: false), or take it out of spec.dependsOn of ${names}.`,
       };
