@@ -74,7 +74,7 @@ test("shows the ways between two nodes, chosen by Shift and a click or by a sear
   await page.goto(open("Kustomization/flux-system/crds"));
   const traced = page.locator('[data-id="traced"]');
   await page.locator(card(POSTGRES)).click({ modifiers: ["Shift"] });
-  await expect(traced).toContainText("postgres depends on crds by several ways, the shortest of 2 steps");
+  await expect(traced).toContainText("postgres depends on crds by several ways: the shortest has 2 steps");
   await expect(page.locator(card("Kustomization/data/cnpg-operator"))).toHaveAttribute("data-strength", "path");
   await expect(page).toHaveURL(/to=Kustomization/);
   await page.locator('[data-id="path-to"]').click();

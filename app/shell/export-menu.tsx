@@ -3,15 +3,8 @@
 import { Download } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem, MenuLabel } from "#components/ui/menu.tsx";
-import { type ExportFormat, toExportPath } from "#lib/api/paths.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
-
-const FORMATS: readonly (readonly [ExportFormat, string])[] = [
-  ["svg", "Picture (SVG)"],
-  ["mermaid", "Mermaid"],
-  ["dot", "Graphviz (DOT)"],
-  ["json", "Data (JSON)"],
-];
+import { downloadGraph, EXPORT_FORMATS } from "./export-formats.ts";
 
 /** Downloads the graph, with the namespaces and states that are chosen. */
 export function ExportMenu() {
@@ -28,19 +21,11 @@ export function ExportMenu() {
       }
     >
       <MenuLabel>{isFiltered ? "Download what is filtered" : "Download the graph"}</MenuLabel>
-      {FORMATS.map(([format, label]) => (
-        <MenuItem key={format} onSelect={() => download(toExportPath(format, { namespaces, states }))}>
+      {EXPORT_FORMATS.map(([format, label]) => (
+        <MenuItem key={format} onSelect={() => downloadGraph(format, { namespaces, states })}>
           {label}
         </MenuItem>
       ))}
     </Menu>
   );
-}
-
-/** The server says that it is a file, so the page stays. */
-function download(path: string): void {
-  const link = document.createElement("a");
-  link.href = path;
-  link.download = "";
-  link.click();
 }

@@ -4,6 +4,7 @@ import { type Actions, useActions } from "#lib/client/use-action.ts";
 import { useMe } from "#lib/client/use-me.ts";
 import { useTheme } from "#lib/client/use-theme.ts";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
+import { downloadGraph, EXPORT_FORMATS } from "./export-formats.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
 
 type Snapshot = NonNullable<ReturnType<typeof useSnapshot>>;
@@ -68,6 +69,9 @@ export function useCommands(snapshot: Snapshot | null, text: string, onKeys: () 
     toCommand("dark", "Use the dark theme", () => choose("dark")),
     toCommand("system", "Use the system's theme", () => choose("system")),
     toCommand("keys", "List the keys", onKeys),
+    ...EXPORT_FORMATS.map(([format, label]) =>
+      toCommand(`export ${format}`, `Export: ${label}`, () => downloadGraph(format, view)),
+    ),
   ].filter(({ label }) =>
     query
       .toLowerCase()

@@ -86,7 +86,8 @@ function Found({
           <X aria-hidden size={14} />
         </IconButton>
       </div>
-      <div className="max-h-40 overflow-y-auto pt-1 pb-1.5 empty:hidden">{children}</div>
+      {/* Where it is more than this, the last line is cut, so that one sees that it goes on. */}
+      <div className="max-h-48 overflow-y-auto pt-1 pb-1.5 empty:hidden max-desk:max-h-56">{children}</div>
     </div>
   );
 }

@@ -45,7 +45,12 @@ describe("toPathWords", () => {
     [
       "by several ways",
       path({ shortest: [id("a/one"), id("a/x"), id("a/two")] }, "a/one", "a/x", "a/y", "a/two"),
-      "two depends on one by several ways, the shortest of 2 steps; 2 lie between them.",
+      "two depends on one by several ways: the shortest has 2 steps, and 2 lie on them in all.",
+    ],
+    [
+      "directly and otherwise",
+      path({ shortest: [id("a/one"), id("a/two")] }, "a/one", "a/x", "a/two"),
+      "two depends on one by several ways: the shortest is direct, and 1 lies on them in all.",
     ],
     [
       "in a ring",

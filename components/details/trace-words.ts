@@ -44,8 +44,11 @@ export function toPathWords(from: ObjectId, to: ObjectId, { direction, nodes, sh
   const steps = shortest.length - 1;
   if (nodes.size === 2) return `${dependent} depends on ${dependency} directly.`;
   const between = nodes.size - 2;
-  const ways = nodes.size > shortest.length ? ` by several ways, the shortest of ${steps} steps` : ` in ${steps} steps`;
-  return `${dependent} depends on ${dependency}${ways}; ${between} ${between === 1 ? "lies" : "lie"} between them.`;
+  const lie = between === 1 ? "lies" : "lie";
+  if (nodes.size === shortest.length)
+    return `${dependent} depends on ${dependency} in ${steps} steps; ${between} ${lie} between them.`;
+  const of = steps === 1 ? "is direct" : `has ${steps} steps`;
+  return `${dependent} depends on ${dependency} by several ways: the shortest ${of}, and ${between} ${lie} on them in all.`;
 }
 
 function toName(id: ObjectId): string {
