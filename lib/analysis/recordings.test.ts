@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readRecordings } from "#lib/emulator/flux/recordings.test-support.ts";
 import { CASE_NEXTS, CASE_PROBLEMS } from "./case-problems.test-support.ts";
 import { CASE_CAUSES, CASE_STATES } from "./case-states.test-support.ts";
+import { CASE_WORDS } from "./case-words.test-support.ts";
 import { replay, tellCauses, tellNexts, tellProblems, tellStates } from "./replay.test-support.ts";
 
 const recordings = readRecordings();
@@ -25,6 +26,11 @@ describe.each(recordings)("the recording $name", ({ name, seen, now }) => {
     const [problems, expected] = [tellProblems(snapshot, name), [...(CASE_PROBLEMS[name] ?? [])]];
     expect(fresh ? problems.sort() : problems).toEqual(fresh ? expected.sort() : expected);
     expect(tellNexts(snapshot, name)).toEqual({ ...CASE_NEXTS[name] });
+  });
+
+  it("is told in the words of the table, with what a person may do", () => {
+    const told = replay(seen, { now }).problems.map(({ headline, advice }) => [headline, advice]);
+    expect(told).toEqual([...(CASE_WORDS[name] ?? [])]);
   });
 });
 

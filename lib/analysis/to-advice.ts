@@ -1,3 +1,4 @@
+import { parseObjectId } from "#lib/flux/object-id.ts";
 import type { Cycle, GraphNode, NearMiss, WaitedObject } from "#lib/graph/model.ts";
 import { type Subject, toName } from "./headline.ts";
 
@@ -33,7 +34,7 @@ export function toAdvice(subject: AdviceSubject): string {
     case "revision":
       return `Reconcile ${name}; by itself it moves on at its interval.`;
     case "expression":
-      return `Look at the readyExpr, and at the status of ${name} that it reads.`;
+      return `Look at the readyExpr, and at what it reads of ${name}.`;
     case "waiting":
       return "The controller may be busy or not be running, or AdditiveCELDependencyCheck is on: reconcile it, and look at the controller.";
   }
@@ -44,7 +45,11 @@ function toFailureAdvice(node: GraphNode | undefined, waitsFor: readonly WaitedO
   if (first !== undefined) {
     const place = first.namespace === "" ? first.name : `${first.namespace}/${first.name}`;
     const others = waitsFor.length === 1 ? "" : ` and ${waitsFor.length - 1} more`;
-    return `Look at ${first.kind} ${place}${others}: ${waitsFor.length === 1 ? "it does" : "they do"} not become ready.`;
+    if (first.status !== "NotFound")
+      return `Look at ${first.kind} ${place}${others}: ${waitsFor.length === 1 ? "it does" : "they do"} not become ready.`;
+    const isNamed = node?.wait === false;
+    const otherwise = isNamed ? ", or take it out of spec.healthChecks" : "";
+    return `Create ${first.kind} ${place}, which does not exist${otherwise}${waitsFor.length === 1 ? "." : `; then look at ${waitsFor.length - 1} more.`}`;
   }
   switch (node?.reason) {
     case "InvalidCELExpression":
@@ -58,8 +63,12 @@ function toFailureAdvice(node: GraphNode | undefined, waitsFor: readonly WaitedO
   }
 }
 
-function toSourceAdvice({ source }: Subject, name: string): string {
-  if (source === null) return `Create ${name}, or mend the sourceRef of those that name it.`;
+function toSourceAdvice({ source, nodes }: Subject, name: string): string {
+  if (source === null) {
+    const isMade = parseObjectId(nodes[0] ?? "")?.kind === "ExternalArtifact";
+    const what = isMade ? `Look at what should make ${name}, such as an ArtifactGenerator` : `Create ${name}`;
+    return `${what}, or mend the sourceRef of those that name it.`;
+  }
   if (source.spec.suspend) return `Resume ${name}.`;
   return `Look at the conditions of ${name}: its address and its credentials.`;
 }

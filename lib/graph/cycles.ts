@@ -71,7 +71,7 @@ function isOwnParent({ checks }: StructuralCycle, { health }: Structure, parent:
 }
 
 function toReason({ nodes, cut }: StructuralCycle, dependency: string, dependent: string, isOwn: boolean): string {
-  if (nodes.length === 1) return `${dependent} names itself in dependsOn: it waits for itself and can never run.`;
+  if (nodes.length === 1) return `Take ${dependent} out of its own dependsOn: nothing can come before itself.`;
   const effect = cut.undoes
     ? "the others can then go on in order"
     : "it is one of several that must go, for the loops share no single edge";

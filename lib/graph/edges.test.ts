@@ -188,7 +188,7 @@ describe("cycles", () => {
     const [cycle] = build([member("a", "a", true)]).cycles;
     expect(cycle).toMatchObject({
       kind: "self",
-      cut: { why: "a names itself in dependsOn: it waits for itself and can never run." },
+      cut: { why: "Take a out of its own dependsOn: nothing can come before itself." },
     });
   });
 

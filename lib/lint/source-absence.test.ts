@@ -29,4 +29,13 @@ describe("findSourceAbsence", () => {
   ])("where %s", (_, sourceScopes, complete, absence) => {
     expect(findSourceAbsence(SOURCE, { sourceScopes }, complete)).toBe(absence);
   });
+
+  it("is not known of an ExternalArtifact, which stands in no manifests", () => {
+    const artifact = toObjectId("ExternalArtifact", "flux-system", "fleet");
+    expect(findSourceAbsence(artifact, { sourceScopes: null }, false)).toBe("unknown");
+    expect(findSourceAbsence(artifact, { sourceScopes: null }, true)).toBe("missing");
+    expect(findSourceAbsence(artifact, { sourceScopes: [scope("ExternalArtifact", null, "ok")] }, true)).toBe(
+      "missing",
+    );
+  });
 });

@@ -10,8 +10,12 @@ export function findSourceAbsence(
   { sourceScopes }: Pick<LintCluster, "sourceScopes">,
   complete: boolean,
 ): SourceAbsence {
-  if (sourceScopes === null) return complete ? "missing" : "not-given";
   const parts = parseObjectId(source);
+  if (sourceScopes === null) {
+    if (complete) return "missing";
+    // A controller makes these, such as that of ArtifactGenerators; they stand in no manifests.
+    return parts?.kind === "ExternalArtifact" ? "unknown" : "not-given";
+  }
   const scope = sourceScopes.find(
     ({ kind, namespace }) => kind === parts?.kind && (namespace === null || namespace === parts.namespace),
   );

@@ -63,7 +63,7 @@ describe(RULE, () => {
       "manifests that may not be all",
       [],
       { complete: false },
-      "which is not among these manifests, so it never runs.",
+      "which is not among these manifests: it never runs unless something else creates that.",
       "Create",
     ],
   ])("%s", (_, others, options, message, fix) => {

@@ -44,10 +44,12 @@ spec:
         if (context.index.nodes.get(id)?.state !== "missing" || told.has(id)) continue;
         told.add(id);
         const meant = findNearMisses({ id, dependent, namespace, name });
-        const absence = context.complete ? "which does not exist" : "which is not among these manifests";
+        const outcome = context.complete
+          ? "which does not exist, so it never runs"
+          : "which is not among these manifests: it never runs unless something else creates that";
         yield {
           nodes: [dependent.id, id],
-          message: `${toName(dependent.id)} depends on ${toName(id)}, ${absence}, so it never runs${toHint(meant)}.`,
+          message: `${toName(dependent.id)} depends on ${toName(id)}, ${outcome}${toHint(meant)}.`,
           fix: toFix(dependent.id, id, meant),
         };
       }

@@ -27,6 +27,16 @@ describe(RULE, () => {
     expect(finding?.message).toContain("unless something else creates it, they cannot run");
   });
 
+  it("does not ask to create by hand what a controller makes", () => {
+    const spec = { sourceRef: { kind: "ExternalArtifact", name: "made", namespace: "flux-system" } };
+    const find = (complete: boolean) =>
+      findBy(RULE, [ks("a", { spec })], { sources, sourcesRead: complete ? "ok" : "given", complete });
+    expect(find(true)[0]?.fix).toBe(
+      "Look at what should make ExternalArtifact flux-system/made, or name another source in spec.sourceRef.",
+    );
+    expect(find(false)).toEqual([]);
+  });
+
   it("says nothing where sources may not be read", () => {
     expect(findBy(RULE, OBJECTS, { sources, sourcesRead: "forbidden" })).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 import { joinNames } from "#lib/graph/names.ts";
 import { groupBy } from "#lib/graph/snapshot-index.ts";
 import type { Rule } from "#lib/lint/rule.ts";
@@ -50,8 +51,13 @@ spec:
           absence === "not-given"
             ? `${toSourceName(source)} is not among these manifests, and ${countKustomizations(those.length)} (${names}) would be built from it: unless something else creates it, ${able}.`
             : `${toSourceName(source)} does not exist, and ${countKustomizations(those.length)} (${names}) should be built from it: ${able}.`,
-        fix: `Create ${toSourceName(source)}, or name another source in spec.sourceRef.`,
+        fix: `${toMaking(source)}, or name another source in spec.sourceRef.`,
       };
     }
   },
 };
+
+function toMaking(source: ObjectId): string {
+  const isMade = parseObjectId(source)?.kind === "ExternalArtifact";
+  return isMade ? `Look at what should make ${toSourceName(source)}` : `Create ${toSourceName(source)}`;
+}
