@@ -2,8 +2,12 @@ import { type Adjacency, at } from "./adjacency.ts";
 import { findStrongComponents, orderByComponent, type StrongComponents } from "./strong-components.ts";
 
 const BITS = 32;
-/** Words of 32 bits that are carried along at once: so many that the sets of all components stay in the caches. */
+/**
+ * Words of 32 bits that are carried along at once: so many that the sets of all components stay in the caches, and that
+ * one word can tell which of them hold anything.
+ */
 const WORDS = 32;
+const ALL_WORDS = 0xffffffff;
 
 /**
  * Counts for each node how many others are reached from it. Sets of components are kept as bits, 1,024 at a time, so a
@@ -18,11 +22,11 @@ export function countDependents(
   const sizeOf = (component: number) => at(starts, component + 1) - at(starts, component);
   const reached = new Int32Array(total);
   const bits = new Uint32Array(total * WORDS);
-  // Most of what a component leads to lies in few of the parts: the empty ones are passed over.
-  const isFilled = new Uint8Array(total);
+  // Most of what a component leads to lies in few of the words: the empty ones are passed over.
+  const filled = new Uint32Array(total);
   for (let first = 0; first < total; first += WORDS * BITS) {
     bits.fill(0);
-    isFilled.fill(0);
+    filled.fill(0);
     // Against the flow: what a component leads to has lower numbers and is done before it.
     for (let place = at(starts, first); place < graph.count; place++) {
       const node = at(nodes, place);
@@ -34,12 +38,20 @@ export function countDependents(
         if (index < WORDS * BITS) {
           const word = own * WORDS + (index >>> 5);
           bits[word] = at(bits, word) | (1 << (index & 31));
-          isFilled[own] = 1;
+          filled[own] = at(filled, own) | (1 << (index >>> 5));
         }
-        if (isFilled[target] === 0) continue;
-        isFilled[own] = 1;
+        let left = at(filled, target);
+        if (left === 0) continue;
+        filled[own] = at(filled, own) | left;
         const [base, other] = [own * WORDS, target * WORDS];
-        for (let word = 0; word < WORDS; word++) bits[base + word] = at(bits, base + word) | at(bits, other + word);
+        if (left === ALL_WORDS) {
+          for (let word = 0; word < WORDS; word++) bits[base + word] = at(bits, base + word) | at(bits, other + word);
+          continue;
+        }
+        for (; left !== 0; left &= left - 1) {
+          const word = 31 - Math.clz32(left & -left);
+          bits[base + word] = at(bits, base + word) | at(bits, other + word);
+        }
       }
     }
     const large: number[] = [];
@@ -47,9 +59,11 @@ export function countDependents(
       if (sizeOf(first + index) > 1) large.push(index);
     }
     for (let component = first; component < total; component++) {
-      if (isFilled[component] === 0) continue;
       let count = 0;
-      for (let word = 0; word < WORDS; word++) count += countBits(at(bits, component * WORDS + word));
+      for (let left = at(filled, component); left !== 0; left &= left - 1) {
+        count += countBits(at(bits, component * WORDS + 31 - Math.clz32(left & -left)));
+      }
+      if (count === 0) continue;
       for (const index of large) {
         const isIn = (at(bits, component * WORDS + (index >>> 5)) >>> (index & 31)) & 1;
         if (isIn === 1) count += sizeOf(first + index) - 1;
