@@ -50,3 +50,28 @@ COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.l
     expect(words2).toContain(expected);
   });
 });
+
+describe("in fish", () => {
+  it.runIf(hasShell("fish")).each([
+    ["headwater l", "lint"],
+    ["headwater --v", "--version"],
+    ["headwater why --con", "--context"],
+    ["headwater lint --output s", "sarif"],
+    ["headwater lint -o g", "github"],
+    ["headwater lint --fail-on n", "never"],
+    ["headwater export -f m", "mermaid"],
+    ["headwater completion z", "zsh"],
+    ["headwater lint /etc/host", "/etc/hosts"],
+    ["headwater why x", ""],
+  ])("%j becomes %j", async (line, expected) => {
+    const folder = createFolder({ "headwater.fish": await scriptOf("fish") });
+    const program = `source ${join(folder.path, "headwater.fish")}; complete -C ${JSON.stringify(line)}`;
+    const { stdout } = spawnSync("fish", ["--no-config", "-c", program]);
+    folder.remove();
+    const offered = stdout
+      .toString()
+      .split("\n")
+      .map((row) => row.split("\t")[0]);
+    expect(offered).toContain(expected);
+  });
+});
