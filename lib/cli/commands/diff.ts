@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Arguments, CLUSTER_OPTIONS, type Command, OUTPUT_OPTION, type Surroundings } from "#lib/cli/command.ts";
 import { toDiffChart } from "#lib/cli/diff/diff-chart.ts";
+import { pointToNewEdge } from "#lib/cli/diff/point-to-new-edge.ts";
 import { type DiffReport, writeDiffMarkdown, writeDiffText } from "#lib/cli/diff/write-diff.ts";
 import { lintGraph } from "#lib/cli/lint/lint-graph.ts";
 import { readSettings } from "#lib/cli/lint/read-settings.ts";
@@ -44,7 +45,10 @@ export const diff: Command = {
     const [old, now] = [lintGraph(before, settings), lintGraph(after, settings)];
     const report: DiffReport = {
       diff: order,
-      findings: { added: withoutKnown(now, old), removed: withoutKnown(old, now) },
+      findings: {
+        added: withoutKnown(now, old).map((finding) => pointToNewEdge(finding, order)),
+        removed: withoutKnown(old, now),
+      },
       chart: toDiffChart(order, after.snapshot),
     };
     around.terminal.out(write(given.text("output"), report, around));
