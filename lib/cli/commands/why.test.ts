@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sampleObjects, sampleSnapshot } from "#lib/analysis/sample-snapshot.test-support.ts";
 import { eventOf, forbidden, runCli } from "#lib/cli/run-cli.test-support.ts";
 import { ApiError } from "#lib/cluster/api-error.ts";
-import { ago, blockedBy, gitRepository, ks, REVISION_1 } from "#lib/flux/builders.test-support.ts";
+import { ago, blockedBy, gitRepository, ks, REVISION_1, REVISION_2 } from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 
 const { kustomizations, sources } = sampleObjects();
@@ -38,6 +38,32 @@ describe("headwater why", () => {
       expect(out).toContain("apps/redis  Does not exist");
     },
   );
+
+  it("names the frozen source behind what is left at an old revision, also to who waits for that", async () => {
+    const objects = [
+      ks("a", { dependsOn: [{ name: "b", readyExpr: "true" }] }),
+      ks("b", { dependsOn: [{ name: "a", readyExpr: "true" }] }),
+      ks("late"),
+      ks("waits", {
+        dependsOn: ["late"],
+        attempted: REVISION_2,
+        ready: {
+          status: "False",
+          reason: "DependencyNotReady",
+          message: "dependency 'default/late' revision is not up to date",
+          since: 600,
+        },
+      }),
+      gitRepository("fleet", REVISION_2),
+    ];
+    for (const name of ["late", "waits", "a"]) {
+      const { out } = await runCli(["why", name], { objects });
+      expect(out).toContain("GitRepository flux-system/fleet does not push new revisions: a, b wait for each other");
+      expect(out).toContain("→ Take ");
+    }
+    const { out } = await runCli(["why", "late", "-o", "json"], { objects });
+    expect(JSON.parse(out).causes).toMatchObject([{ kind: "frozen" }]);
+  });
 
   it("takes the namespace of an option", async () => {
     const { out } = await runCli(["why", "redis", "-n", "data"], { objects: sample });

@@ -27,15 +27,23 @@ export function tellProblem(problem: Problem, snapshot: Snapshot): ToldCause {
   return { kind, nodes, headline, words, since, next, blocked: blocked.length, ...more, advice };
 }
 
-/** Gathers what there is to say of the causes of a node; what is no problem, or none yet, is told by its nodes. */
+/**
+ * Gathers what there is to say of the causes of a node; what is no problem, or none yet, is told by its nodes. First
+ * comes a frozen source that leaves it, or what it waits for, at an old revision: nothing else tells of that.
+ */
 export function tellCauses(node: GraphNode, snapshot: Snapshot): readonly ToldCause[] {
   const problems = new Map(snapshot.problems.map((problem) => [toKey(problem), problem]));
   const isOwn = node.state === "failed" && node.causes.length === 0;
   const causes: readonly Cause[] = isOwn ? [{ kind: "failed", nodes: [node.id] }] : node.causes;
-  return causes.map((cause) => {
+  const late = new Set([node.id, ...causes.flatMap(({ kind, nodes }) => (kind === "revision" ? nodes : []))]);
+  const frozen = snapshot.problems.filter(
+    ({ kind, behind = [] }) => kind === "frozen" && behind.some((id) => late.has(id)),
+  );
+  const told = causes.map((cause) => {
     const problem = problems.get(toKey(cause));
     return problem === undefined ? tellPassing(cause, snapshot) : tellProblem(problem, snapshot);
   });
+  return [...frozen.map((problem) => tellProblem(problem, snapshot)), ...told];
 }
 
 function toKey({ kind, nodes }: Pick<Problem, "kind" | "nodes">): string {

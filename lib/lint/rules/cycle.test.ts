@@ -28,6 +28,25 @@ describe("cycle", () => {
     );
   });
 
+  it("does not call stopped what a readyExpr lets through, but says what it costs", () => {
+    const entry = (name: string, readyExpr: string | null) => [readyExpr === null ? name : { name, readyExpr }];
+    const pair = (first: string | null, second: string | null) => [
+      ks("a", { dependsOn: entry("b", first) }),
+      ks("b", { dependsOn: entry("a", second) }),
+    ];
+    const tell = (objects: ReturnType<typeof pair>) => findBy("cycle", objects).map(({ message }) => message);
+    expect(tell(pair("true", null))).toEqual([
+      "default/a and default/b wait for each other, and only a readyExpr keeps them from stopping each other; the controller then drops what a push should start for every Kustomization of their source.",
+    ]);
+    const other = [ks("a", { dependsOn: entry("b", "true") }), ks("b", { dependsOn: ["a"], source: "other" })];
+    expect(tell(other)).toEqual([
+      "default/a and default/b wait for each other, and only a readyExpr keeps them from stopping each other.",
+    ]);
+    const both = ks("c", { dependsOn: ["a", "b"] });
+    const ringed = [ks("a", { dependsOn: ["c", ...entry("b", "true")] }), ks("b", { dependsOn: ["a"] }), both];
+    expect(tell(ringed)[0]).toContain("none of them runs again");
+  });
+
   it("tells each of several circles, and leaves a self-dependency to its own rule", () => {
     const findings = lintObjects([
       ...ring(2),
