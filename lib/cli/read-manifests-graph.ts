@@ -8,6 +8,7 @@ import { countStates } from "#lib/graph/filter.ts";
 import type { GraphEdge, GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { NOTHING } from "#lib/graph/next-step.ts";
 import { type Manifest, type ManifestFault, type Manifests, readManifests } from "#lib/manifests/read-manifests.ts";
+import { STANDARD_INPUT } from "#lib/manifests/read-text.ts";
 import { hasPlaceholder } from "#lib/manifests/sort-documents.ts";
 import { findOwners, type Ownership, withOwner } from "./find-owners.ts";
 import { toRelative } from "./to-relative.ts";
@@ -28,7 +29,7 @@ export interface ManifestsReading {
 
 /** Reads manifests of files and folders. Throws a UsageError when a path is not there. */
 export function readManifestsGraph(paths: readonly string[], folder: string, clock: Clock): ManifestsReading {
-  const manifests = readManifests(paths.map((path) => resolve(folder, path)));
+  const manifests = readManifests(paths.map((path) => toPath(path, folder)));
   const own = manifests.objects.filter(({ kind }) => kind.kind === KUSTOMIZATION.kind);
   const { ownerOf, appliedBy } = findOwners(manifests, folder);
   const objects: ClusterObjects = {
@@ -59,9 +60,13 @@ export function readManifestsGraph(paths: readonly string[], folder: string, clo
 
 /** Says that a path cannot be read at all; throws, for then nothing true can be said of the whole. */
 export function requirePaths({ unread }: ManifestsReading, paths: readonly string[], folder: string): void {
-  const given = new Set(paths.map((path) => resolve(folder, path)));
+  const given = new Set(paths.map((path) => toPath(path, folder)));
   const fault = unread.find(({ file }) => given.has(file));
   if (fault !== undefined) throw new UsageError(`${fault.file}: ${fault.message}`);
+}
+
+function toPath(path: string, folder: string): string {
+  return path === STANDARD_INPUT ? path : resolve(folder, path);
 }
 
 /** Takes out what only a controller can know. */

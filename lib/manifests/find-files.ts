@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { STANDARD_INPUT } from "./read-text.ts";
 
 const ENDINGS = /\.(?:ya?ml|json)$/i;
 /** The one name without an ending that kustomize reads. */
@@ -14,11 +15,11 @@ export interface FoundFiles {
 }
 
 /**
- * Finds the files that a path means: itself, or the YAML and JSON files of a folder and of all below it. A folder is
+ * Finds the files that a path means: itself (also `-`, the standard input), or the YAML and JSON files of a folder and of all below it. A folder is
  * entered once, whatever links lead to it. Throws when there is no such path.
  */
 export function findFiles(path: string): FoundFiles {
-  if (!statSync(path).isDirectory()) return { files: [path], unreadable: [] };
+  if (path === STANDARD_INPUT || !statSync(path).isDirectory()) return { files: [path], unreadable: [] };
   const files: string[] = [];
   const unreadable: string[] = [];
   const entered = new Set<string>();

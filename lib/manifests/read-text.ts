@@ -4,16 +4,20 @@ import { readFileSync } from "node:fs";
 const LARGEST_BYTES = 32 * 1024 * 1024;
 const BYTE_ORDER_MARK = 0xfeff;
 
+/** Stands for what comes from another program: `kustomize build . | headwater lint -`. */
+export const STANDARD_INPUT = "-";
+const STANDARD_INPUT_DESCRIPTOR = 0;
+
 /** What a file holds, or why it is not read. */
 export type FileText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: "binary" | "too-large" | "unreadable" };
 
-/** Reads a file as UTF-8; a mark at its beginning is dropped. What holds a zero byte is no text. */
+/** Reads a file, or the standard input, as UTF-8; a mark at its beginning is dropped. What holds a zero byte is no text. */
 export function readText(file: string): FileText {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readFileSync(file === STANDARD_INPUT ? STANDARD_INPUT_DESCRIPTOR : file);
   } catch {
     return { ok: false, why: "unreadable" };
   }

@@ -18,8 +18,8 @@ export const lint: Command = {
   name: "lint",
   summary: "Look for mistakes in the order: in manifests, without a cluster",
   about: [
-    "PATH is a file or a folder of one cluster's manifests, or live: for the cluster of your kubeconfig. Manifests are",
-    "read as they stand, not rendered; namespaces that kustomization.yaml files set are heeded.",
+    "PATH is a file or a folder of one cluster's manifests, - for the standard input, or live: for the cluster of your",
+    "kubeconfig. Manifests are read as they stand, not rendered; namespaces that kustomization.yaml files set are heeded.",
     "",
     "Exit code 0 when nothing is found at or above --fail-on (also when there is no Flux object at all, which is said),",
     "1 when something is, 2 when a path cannot be read or the settings are wrong.",
@@ -41,6 +41,7 @@ export const lint: Command = {
     ["headwater lint ./clusters/production ./infrastructure", "what is wrong with the order?"],
     ["headwater lint . --fail-on warning -o github", "in a GitHub workflow, with annotations of the lines"],
     ["headwater lint . -o sarif > headwater.sarif", "for code scanning"],
+    ["kustomize build ./clusters/production | headwater lint -", "what is rendered, with its patches"],
     ["headwater lint live:", "the same rules on the cluster"],
   ],
   async run(given, around) {
