@@ -54,6 +54,16 @@ describe(RULE, () => {
     expect(findBy(RULE, [at("a", {}, []), at("b", {}, [])])).toEqual([]);
   });
 
+  it("takes two that check different things for gates, unless both apply the same", () => {
+    const gate = (name: string) => ({
+      healthChecks: [{ apiVersion: "apps/v1", kind: "Deployment", name, namespace: "x" }],
+    });
+    expect(findBy(RULE, [at("a", gate("db")), at("b", gate("cache"))])).toEqual([]);
+    expect(findBy(RULE, [at("a", gate("db")), at("b", gate("db"))])).toHaveLength(1);
+    const objects = ["x_a__ConfigMap"];
+    expect(findBy(RULE, [at("a", gate("db"), objects), at("b", gate("cache"), objects)])).toHaveLength(1);
+  });
+
   it("leaves out who switches it off", () => {
     const metadata = { annotations: { "headwater.dev/lint": "same-path=off" } };
     const silent = ks("b", { spec: { path: "./app" }, metadata });

@@ -12,7 +12,8 @@ export const samePath: Rule = {
   title: "The same path of the same source twice",
   docs: `Two Kustomizations that are built alike apply the same objects: each takes them over from the other at every interval, and when one is
 deleted or changed its prune takes away what the other still wants. Where both inventories are known, only objects that stand in both count;
-otherwise the builds are compared: path, source, target, prefixes, components, patches and substitutions.`,
+otherwise the builds are compared: path, source, target, prefixes, components, patches and substitutions; two that check the health of different
+objects are taken for gates on a path that holds nothing.`,
   bad: `apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata: { name: database, namespace: flux-system }
@@ -65,7 +66,11 @@ interface Alike {
 function findAlike(those: readonly LintedKustomization[], { appliedBy }: LintContext): readonly Alike[] {
   const inventories = those.map((one) => appliedBy(one));
   if (inventories.some((inventory) => inventory === null)) {
-    const groups = groupBy(those, ({ raw }) => toBuildKey(raw["spec"]));
+    // An empty path with healthChecks is a gate for others; two of them that check different things apply nothing twice.
+    const groups = groupBy(
+      those,
+      ({ raw, parsed }) => `${toBuildKey(raw["spec"])}\n${JSON.stringify(parsed.spec.healthChecks)}`,
+    );
     return [...groups.values()].filter(({ length }) => length > 1).map((members) => ({ members, shared: null }));
   }
   const holders = new Map<string, Set<LintedKustomization>>();
