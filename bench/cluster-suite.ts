@@ -105,7 +105,7 @@ async function measureChanges(
   const sent = new Map<string, number>();
   const latencies: number[] = [];
   const ending = new AbortController();
-  const { ended } = await watchMessages(
+  const { begun, ended } = await watchMessages(
     headwater.url,
     (message) => {
       const at = sent.get(message);
@@ -116,6 +116,7 @@ async function measureChanges(
     },
     ending.signal,
   );
+  await begun;
   const total = CHANGES_PER_SECOND * CHANGE_SECONDS;
   const cpuBefore = probe.read().cpuMs;
   const began = performance.now();
