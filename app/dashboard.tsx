@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import { SnapshotProvider } from "#lib/client/snapshot-source.tsx";
 import { useScreen } from "#lib/client/use-screen.ts";
 import { useTheme } from "#lib/client/use-theme.ts";
+import { ViewStateProvider } from "#lib/client/view-state-provider.tsx";
 import { DemoBar } from "./demo-bar.tsx";
 import { DesktopScreen } from "./shell/desktop-screen.tsx";
 import { loadKeysDialog, loadPalette } from "./shell/parts.ts";
@@ -19,7 +20,9 @@ const KeysDialog = dynamic(() => loadKeysDialog().then((module) => module.KeysDi
 export function Dashboard() {
   return (
     <SnapshotProvider>
-      <Screens />
+      <ViewStateProvider>
+        <Screens />
+      </ViewStateProvider>
     </SnapshotProvider>
   );
 }

@@ -7,7 +7,7 @@ import { Age } from "#components/ui/age.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { groupScopes, type ScopeGroup } from "#lib/client/group-scopes.ts";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { type useSnapshot, useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { loadAccessDialog } from "./parts.ts";
 
 const AccessDialog = dynamic(() => loadAccessDialog().then((module) => module.AccessDialog), { ssr: false });
@@ -32,7 +32,7 @@ const SCOPE_LOOKS: Readonly<Record<ScopeGroup["state"], string>> = {
 
 /** The name of what is looked at; opens to what is read of it and how that goes. */
 export function ClusterMenu({ plain = false }: { readonly plain?: boolean }) {
-  const clusters = useSnapshot()?.clusters ?? [];
+  const clusters = useSnapshotSelector(({ clusters }) => clusters) ?? [];
   const [rulesOf, setRulesOf] = useState<string | null>(null);
   const [first] = clusters;
   if (first === undefined) return null;

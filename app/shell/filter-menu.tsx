@@ -21,12 +21,7 @@ export const NO_FILTERS = {
 /** Chooses namespaces, and clears whatever is filtered by. */
 export function FilterMenu() {
   const [{ namespaces, states, query, focus }, change] = useViewState();
-  const known = useSnapshotSelector(countNamespaces) ?? [];
   const active = namespaces.length + states.length + (query === "" ? 0 : 1) + (focus === null ? 0 : 1);
-  const toggle = (namespace: string, isWanted: boolean) =>
-    change({
-      namespaces: isWanted ? [...namespaces, namespace] : namespaces.filter((other) => other !== namespace),
-    });
   return (
     <Menu
       align="end"
@@ -45,18 +40,29 @@ export function FilterMenu() {
       <MenuSeparator />
       <GroupMenuItems />
       <MenuLabel>Namespaces</MenuLabel>
-      {known.map(([namespace, count]) => (
-        <MenuCheckItem
-          key={namespace}
-          checked={namespaces.includes(namespace)}
-          onChange={(isWanted) => toggle(namespace, isWanted)}
-        >
-          <span className="min-w-0 flex-1 truncate">{namespace}</span>
-          <span className="text-fg-3 text-small">{count}</span>
-        </MenuCheckItem>
-      ))}
+      <NamespaceItems />
     </Menu>
   );
+}
+
+/** Apart from the menu, so that nothing is counted while it is closed. */
+function NamespaceItems() {
+  const [{ namespaces }, change] = useViewState();
+  const known = useSnapshotSelector(countNamespaces) ?? [];
+  const toggle = (namespace: string, isWanted: boolean) =>
+    change({
+      namespaces: isWanted ? [...namespaces, namespace] : namespaces.filter((other) => other !== namespace),
+    });
+  return known.map(([namespace, count]) => (
+    <MenuCheckItem
+      key={namespace}
+      checked={namespaces.includes(namespace)}
+      onChange={(isWanted) => toggle(namespace, isWanted)}
+    >
+      <span className="min-w-0 flex-1 truncate">{namespace}</span>
+      <span className="text-fg-3 text-small">{count}</span>
+    </MenuCheckItem>
+  ));
 }
 
 function countNamespaces(snapshot: Snapshot): readonly (readonly [string, number])[] {

@@ -2,7 +2,7 @@
 
 import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { Freshness } from "#lib/client/freshness.ts";
-import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useConnection, useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useFreshness } from "#lib/client/use-freshness.ts";
 
 type Kind = Freshness["kind"];
@@ -53,7 +53,7 @@ export function LivePill() {
 
 function Explanation({ kind }: { readonly kind: Kind }) {
   const { error } = useConnection();
-  const clusters = useSnapshot()?.clusters ?? [];
+  const clusters = useSnapshotSelector(({ clusters }) => clusters) ?? [];
   const told = clusters.filter(({ message }) => message !== "");
   return (
     <>

@@ -7,7 +7,7 @@ import { useSelect } from "#components/problems/use-select.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { findNotices, type Notice } from "#lib/client/notices.ts";
-import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useConnection, useConnectionSelector, useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useFreshness } from "#lib/client/use-freshness.ts";
 import { useLasting } from "#lib/client/use-lasting.ts";
 import { loadAccessDialog } from "./parts.ts";
@@ -22,6 +22,8 @@ const ICONS: Readonly<Record<Notice["kind"], ComponentType<LucideProps>>> = {
   frozen: Snowflake,
 };
 
+const NONE: readonly Notice[] = [];
+
 /** A cluster that goes away is first seen by what cannot be read of it, some seconds before it is known to be away. */
 const PASSING_MS = 12_000;
 
@@ -30,15 +32,19 @@ const PASSING_MS = 12_000;
  * line can be put away; it comes back when the same goes wrong anew.
  */
 export function Notices({ most }: { readonly most: number }) {
-  const snapshot = useSnapshot();
-  const { transport, error } = useConnection();
+  const transport = useConnectionSelector((connection) => connection.transport);
+  const error = useConnectionSelector((connection) => connection.error);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   const [isWhole, setWhole] = useState(false);
   const [rulesOf, setRulesOf] = useState<string | null>(null);
-  const notices = useMemo(
-    () => (snapshot === null ? [] : findNotices(snapshot, { transport, error, contactAt: null })),
-    [snapshot, transport, error],
+  const select = useMemo(
+    () => (snapshot: Parameters<typeof findNotices>[0]) => {
+      const found = findNotices(snapshot, { transport, error, contactAt: null });
+      return found.length === 0 ? NONE : found;
+    },
+    [transport, error],
   );
+  const notices = useSnapshotSelector(select) ?? NONE;
   const lasting = useLasting(
     notices.filter(({ kind }) => kind === "error").map(({ id }) => id),
     PASSING_MS,

@@ -7,9 +7,9 @@ import { CountPill } from "#components/ui/count-pill.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import { HUE_TEXT, STATE_WORDS } from "#components/ui/state-words.ts";
-import { findMainFace } from "#lib/client/main-face.ts";
-import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { compareByName, compareNewestFirst, sortWorstFirst } from "#lib/client/sort-nodes.ts";
+import { useMainFace } from "#lib/client/use-main-face.ts";
 import { useNodeLine } from "#lib/client/use-node-line.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
@@ -29,7 +29,7 @@ const PAGE = 100;
 /** All Kustomizations as rows for a thumb, worst first. */
 export function PhoneList() {
   const snapshot = useSnapshot();
-  const face = findMainFace(snapshot, useConnection());
+  const face = useMainFace();
   const { matches, isFiltered } = useVisibleNodes();
   const [, change] = useViewState();
   const [order, setOrder] = useState<keyof typeof ORDERS>("worst");

@@ -5,9 +5,8 @@ import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
-import { findMainFace } from "#lib/client/main-face.ts";
-import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useIsStale } from "#lib/client/use-freshness.ts";
+import { useMainFace } from "#lib/client/use-main-face.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import { NO_FILTERS } from "./filter-menu.tsx";
@@ -27,8 +26,7 @@ const TablePane = dynamic(() => loadTablePane().then((module) => module.TablePan
 
 /** The graph or the table, or the face that says why there is neither. */
 export function Stage({ view }: { readonly view: "graph" | "table" }) {
-  const snapshot = useSnapshot();
-  const face = findMainFace(snapshot, useConnection());
+  const face = useMainFace();
   if (face !== null) return <MainFaceView face={face} />;
   return (
     <Faded>

@@ -4,7 +4,7 @@ import { CircleHelp } from "lucide-react";
 import { Chip } from "#components/ui/chip.tsx";
 import { StateIcon } from "#components/ui/state-icon.tsx";
 import { STATE_WORDS } from "#components/ui/state-words.ts";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
 
 type State = ViewState["states"][number];
@@ -14,7 +14,7 @@ const RARE: readonly State[] = ["terminating", "unknown", "hidden"];
 
 /** How many are in which state; a press keeps only that state, another shows all again. It is the legend of the graph, too. */
 export function StateChips() {
-  const counts = useSnapshot()?.counts;
+  const counts = useSnapshotSelector(({ counts }) => counts);
   const [{ states }, change] = useViewState();
   if (counts === undefined || Object.values(counts).every((count) => count === 0)) return null;
   const isPressed = (chip: readonly State[]) =>

@@ -1,11 +1,11 @@
 "use client";
 
 import { PanelLeft, Table, TriangleAlert, Workflow } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { countFindings } from "#components/problems/group-findings.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CountPill } from "#components/ui/count-pill.tsx";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState, type ViewState } from "#lib/client/use-view-state.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
@@ -21,9 +21,6 @@ export function ToolBar({
   readonly onProblems: (() => void) | null;
   readonly onFindings: () => void;
 }) {
-  const snapshot = useSnapshot();
-  const findings = snapshot?.findings ?? [];
-  const grave = findings.filter(({ severity }) => severity !== "info").length;
   return (
     <section
       aria-label="View and filters"
@@ -32,7 +29,7 @@ export function ToolBar({
       {onProblems !== null && (
         <Button data-id="open-problems" onClick={onProblems}>
           <PanelLeft aria-hidden size={14} />
-          Problems <CountPill count={snapshot?.problems.length ?? 0} />
+          Problems <ProblemCount />
         </Button>
       )}
       <ViewSwitch />
@@ -42,23 +39,34 @@ export function ToolBar({
       </div>
       <div className="flex shrink-0 items-center gap-1">
         <FilterMenu />
-        {findings.length > 0 && (
-          <Button
-            variant="quiet"
-            data-id="findings"
-            className="font-normal"
-            title={countFindings(findings)}
-            onClick={onFindings}
-          >
-            <TriangleAlert aria-hidden size={14} />
-            Findings {grave > 0 && <CountPill count={grave} />}
-          </Button>
-        )}
+        <FindingsButton onFindings={onFindings} />
         <ExportMenu />
       </div>
     </section>
   );
 }
+
+function ProblemCount() {
+  return <CountPill count={useSnapshotSelector(({ problems }) => problems.length) ?? 0} />;
+}
+
+const FindingsButton = memo(function FindingsButton({ onFindings }: { readonly onFindings: () => void }) {
+  const findings = useSnapshotSelector((snapshot) => snapshot.findings) ?? [];
+  if (findings.length === 0) return null;
+  const grave = findings.filter(({ severity }) => severity !== "info").length;
+  return (
+    <Button
+      variant="quiet"
+      data-id="findings"
+      className="font-normal"
+      title={countFindings(findings)}
+      onClick={onFindings}
+    >
+      <TriangleAlert aria-hidden size={14} />
+      Findings {grave > 0 && <CountPill count={grave} />}
+    </Button>
+  );
+});
 
 function ViewSwitch() {
   const [{ view }, change] = useViewState();

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useConnection } from "#lib/client/snapshot-source.tsx";
+import { useConnectionSelector } from "#lib/client/snapshot-source.tsx";
 import {
   loadAccessDialog,
   loadDetailsPanel,
@@ -34,8 +34,7 @@ const QUIET_MS = 3_000;
  * and also while Headwater is away or is of another version by then. What fails is fetched when it is wanted.
  */
 export function usePreloadedParts(): void {
-  const { transport } = useConnection();
-  const isThere = transport === "stream" || transport === "polling";
+  const isThere = useConnectionSelector(({ transport }) => transport === "stream" || transport === "polling");
   useEffect(() => {
     if (!isThere) return;
     const timer = setTimeout(() => void fetchParts(), QUIET_MS);

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useSnapshotReader } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 
 /** Listens for the keys of the page; those of the graph are the graph's own. */
@@ -11,10 +11,10 @@ export function useShortcuts({
   readonly onKeys: () => void;
 }): void {
   const [{ selected, focus, to, ifFailed }, change] = useViewState();
-  const snapshot = useSnapshot();
+  const readSnapshot = useSnapshotReader();
 
   const walk = (step: 1 | -1) => {
-    const problems = snapshot?.problems ?? [];
+    const problems = readSnapshot()?.problems ?? [];
     const at = problems.findIndex(({ nodes }) => selected !== null && nodes.includes(selected));
     const start = at === -1 && step === -1 ? 0 : at;
     const next = problems[(start + step + problems.length) % problems.length]?.nodes[0];

@@ -1,4 +1,5 @@
 import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
+import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 import type { Rect } from "./camera-moves.ts";
 import { toCycleRings } from "./cycle-rings.ts";
@@ -69,18 +70,19 @@ export class SceneLooks {
     }
     const nodes: number[] = [];
     const edges: number[] = [];
-    if (before === null || before.nodes.length !== snapshot.nodes.length) this.#readAllNodes(snapshot, nodes);
+    const otherNodes = before === null ? null : findReplacedPlaces(before.nodes, snapshot.nodes);
+    if (otherNodes === null) this.#readAllNodes(snapshot, nodes);
     else
-      for (let at = 0; at < snapshot.nodes.length; at++) {
+      for (const at of otherNodes) {
         const node = snapshot.nodes[at];
-        if (node !== undefined && node !== before.nodes[at]) this.#readNode(node, nodes);
+        if (node !== undefined) this.#readNode(node, nodes);
       }
-    if (before === null || before.edges.length !== snapshot.edges.length || !isSameCycles)
-      this.#readAllEdges(snapshot, edges);
-    else if (before.edges !== snapshot.edges)
-      for (let at = 0; at < snapshot.edges.length; at++) {
+    const otherEdges = before === null || !isSameCycles ? null : findReplacedPlaces(before.edges, snapshot.edges);
+    if (otherEdges === null) this.#readAllEdges(snapshot, edges);
+    else
+      for (const at of otherEdges) {
         const edge = snapshot.edges[at];
-        if (edge !== undefined && edge !== before.edges[at]) this.#readEdge(edge, edges);
+        if (edge !== undefined) this.#readEdge(edge, edges);
       }
     const isLess = nodes.some((node) => this.states[node] === GONE) || edges.some((edge) => this.edges[edge] === GONE);
     return { nodes, edges, all: before === null || !isSameCycles, isLess };

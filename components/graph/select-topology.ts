@@ -1,5 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
+import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findAround, type Side } from "#lib/graph/traversal.ts";
 import type { Topology } from "#lib/layout/layout-engine.ts";
@@ -39,9 +40,9 @@ function isSameTopology(a: Snapshot, b: Snapshot): boolean {
 function isSameList<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) {
+  const isSameAt = (at: number) => {
     const [one, other] = [a[at], b[at]];
-    if (one !== other && (one === undefined || other === undefined || !isSame(one, other))) return false;
-  }
-  return true;
+    return one === other || (one !== undefined && other !== undefined && isSame(one, other));
+  };
+  return findReplacedPlaces(a, b)?.every(isSameAt) ?? a.every((_, at) => isSameAt(at));
 }

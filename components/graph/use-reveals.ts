@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
+import { useSnapshotReader } from "#lib/client/snapshot-source.tsx";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { subscribeToReveals } from "./camera-requests.ts";
@@ -16,11 +16,13 @@ export function useReveals(
   selected: ObjectId | null,
   pickedHere: { readonly current: ObjectId | null },
 ): void {
-  const index = useSnapshotSelector(indexSnapshot);
+  const readSnapshot = useSnapshotReader();
   const last = useRef<ObjectId | null>(null);
 
   const reveal = useEffectEvent((ids: readonly ObjectId[]) => {
-    const paths = index === undefined ? [] : ids.flatMap((id) => [...findCausePath(index, id)]);
+    const snapshot = readSnapshot();
+    const index = snapshot === null ? null : indexSnapshot(snapshot);
+    const paths = index === null ? [] : ids.flatMap((id) => [...findCausePath(index, id)]);
     camera.reveal([...new Set([...ids, ...paths])]);
   });
 

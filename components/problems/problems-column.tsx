@@ -4,8 +4,9 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { CountPill } from "#components/ui/count-pill.tsx";
 import { Skeleton } from "#components/ui/face.tsx";
-import { findMainFace, type MainFace } from "#lib/client/main-face.ts";
-import { useConnection, useSnapshot } from "#lib/client/snapshot-source.tsx";
+import type { MainFace } from "#lib/client/main-face.ts";
+import { useSnapshot } from "#lib/client/snapshot-source.tsx";
+import { useMainFace } from "#lib/client/use-main-face.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
@@ -25,7 +26,7 @@ const SHOWN = 30;
 /** The answer: what holds up which revision, one card a root cause, worst first, and what is moving. */
 export function ProblemsColumn() {
   const snapshot = useSnapshot();
-  const face = findMainFace(snapshot, useConnection());
+  const face = useMainFace();
   return (
     <section
       aria-label="Problems"
@@ -85,7 +86,7 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
         {shown.length === 0 && snapshot.nodes.length > 0 && <NoProblems />}
       </div>
       <div className="px-4 pt-4 pb-4">
-        <ProgressList nodes={snapshot.nodes} />
+        <ProgressList />
       </div>
     </>
   );

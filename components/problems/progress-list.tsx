@@ -1,19 +1,26 @@
 "use client";
 
+import { memo, useMemo } from "react";
 import { StateIcon } from "#components/ui/state-icon.tsx";
+import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useNow } from "#lib/client/use-now.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { formatElapsed } from "#lib/graph/format-time.ts";
-import type { GraphNode } from "#lib/graph/model.ts";
-import { findMoving } from "./find-moving.ts";
+import { createKeepingFilter } from "#lib/graph/keep-filtered.ts";
+import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
+import { findMoving, isMoving } from "./find-moving.ts";
 import { useSelect } from "./use-select.ts";
 
 const SHOWN = 8;
 
 /** What the controller is busy with, the longest at it first: the step, and how much of its time-out has passed. */
-export function ProgressList({ nodes }: { readonly nodes: readonly GraphNode[] }) {
+export const ProgressList = memo(function ProgressList() {
   const [, change] = useViewState();
-  const moving = findMoving(nodes);
+  const select = useMemo(() => {
+    const filter = createKeepingFilter(isMoving);
+    return ({ nodes }: Snapshot) => filter(nodes);
+  }, []);
+  const moving = findMoving(useSnapshotSelector(select) ?? []);
   if (moving.length === 0) return null;
   return (
     <section aria-labelledby="in-progress">
@@ -36,7 +43,7 @@ export function ProgressList({ nodes }: { readonly nodes: readonly GraphNode[] }
       )}
     </section>
   );
-}
+});
 
 function ProgressRow({ node }: { readonly node: GraphNode }) {
   const select = useSelect();

@@ -112,6 +112,11 @@ function HeldSnapshot({ store }: { readonly store: Store<Snapshot | null> }) {
   return null;
 }
 
+/** Gives a way to read the held snapshot in the moment when it is asked for; renders nothing anew. */
+export function useSnapshotReader(): () => Snapshot | null {
+  return useSource().snapshot.get;
+}
+
 /** For hooks of this room: what the nearest provider offers. */
 export function useSource(): Source {
   const source = useContext(SourceContext);
@@ -149,6 +154,13 @@ export function useNode(id: ObjectId | null): GraphNode | undefined {
     [id],
   );
   return useSnapshotSelector(select);
+}
+
+/** What of the connection matters to the caller; renders again only when that is another value. */
+export function useConnectionSelector<Selected>(selector: (connection: Connection) => Selected): Selected {
+  const { connection } = useSource();
+  const read = () => selector(connection.get());
+  return useSyncExternalStore(connection.subscribe, read, read);
 }
 
 /** How the snapshot comes, when the cluster was last heard from, and what is wrong when it does not come. */

@@ -6,7 +6,7 @@ import {
   parseAsStringLiteral,
   useQueryStates,
 } from "nuqs";
-import { useCallback } from "react";
+import { createContext, useCallback, useContext, useMemo } from "react";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
 import { GROUPINGS, type Grouping } from "#lib/graph/grouping.ts";
 import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
@@ -75,8 +75,20 @@ export function withoutTrace(change: Partial<ViewState>): Partial<ViewState> {
   };
 }
 
+export type HeldViewState = readonly [ViewState, (change: Partial<ViewState>) => void];
+
+/** Filled by `ViewStateProvider`: reading the address costs so much that not everyone who asks may do it. */
+export const ViewStateContext = createContext<HeldViewState | null>(null);
+
 /** The chosen view and a way to change some of it. Choosing a node is a step of the browser's history, typing is none. */
-export function useViewState(): [ViewState, (change: Partial<ViewState>) => void] {
+export function useViewState(): HeldViewState {
+  const held = useContext(ViewStateContext);
+  if (held === null) throw new Error("outside of a ViewStateProvider");
+  return held;
+}
+
+/** Reads the chosen view off the address; for the provider alone. */
+export function useAddress(): HeldViewState {
   const [state, setState] = useQueryStates(parsers, { urlKeys, shallow: true });
   const change = useCallback(
     (change: Partial<ViewState>) => {
@@ -85,5 +97,5 @@ export function useViewState(): [ViewState, (change: Partial<ViewState>) => void
     },
     [setState],
   );
-  return [state, change];
+  return useMemo(() => [state, change], [state, change]);
 }

@@ -1,5 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, NodeState, Snapshot } from "#lib/graph/model.ts";
+import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import { indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { findAround, findBetween, type Side } from "#lib/graph/traversal.ts";
 
@@ -34,9 +35,9 @@ export function matchNode(node: GraphNode, filter: Omit<NodeFilter, "focus" | "s
 
 /** Finds what passes a filter. A focus keeps the node and one side of it, or both. */
 export function findVisibleNodes(snapshot: Snapshot, filter: NodeFilter): VisibleNodes {
-  const index = indexSnapshot(snapshot);
   const isPlain = filter.states.length === 0 && filter.namespaces.length === 0 && filter.query.trim() === "";
   if (isPlain && filter.focus === null) return takeAll(snapshot);
+  const index = indexSnapshot(snapshot);
   const focus = filter.focus !== null && index.nodes.has(filter.focus) ? filter.focus : null;
   const inFocus = focus === null ? null : findAround(index, focus, filter.side);
   const matches = new Set<ObjectId>();
@@ -57,14 +58,18 @@ let all: { readonly nodes: Snapshot["nodes"]; readonly result: VisibleNodes } | 
 function takeAll({ nodes }: Snapshot): VisibleNodes {
   const before = all?.nodes;
   if (all !== null && before === nodes) return all.result;
-  const isSame =
-    before?.length === nodes.length && nodes.every((node, at) => node === before[at] || node.id === before[at]?.id);
-  if (all !== null && isSame) all = { nodes, result: all.result };
+  if (all !== null && before !== undefined && isSameSet(before, nodes)) all = { nodes, result: all.result };
   else {
     const ids = new Set(nodes.map(({ id }) => id));
     all = { nodes, result: { matches: ids, visible: ids, isFiltered: false } };
   }
   return all.result;
+}
+
+function isSameSet(before: Snapshot["nodes"], nodes: Snapshot["nodes"]): boolean {
+  if (before.length !== nodes.length) return false;
+  const isSame = (at: number) => nodes[at]?.id === before[at]?.id;
+  return findReplacedPlaces(before, nodes)?.every(isSame) ?? nodes.every((_, at) => isSame(at));
 }
 
 function* findWaysToCauses(index: SnapshotIndex, matches: ReadonlySet<ObjectId>): Iterable<ObjectId> {

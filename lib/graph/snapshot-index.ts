@@ -1,5 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphEdge, GraphNode, Snapshot } from "./model.ts";
+import { OverlaidMap } from "./overlaid-map.ts";
+import { findReplacedPlaces } from "./replaced-places.ts";
 
 /** Nodes by id, and the edges of each node in both directions. */
 export interface SnapshotIndex {
@@ -43,8 +45,6 @@ export function indexSnapshot(snapshot: Graph): SnapshotIndex {
   return index;
 }
 
-const MOST_REPLACED = 500;
-
 /** Finds what stands in the place of another with the same name; null where that is not all that differs. */
 function findReplaced<Item>(
   before: readonly Item[],
@@ -52,12 +52,11 @@ function findReplaced<Item>(
   isSame: (a: Item, b: Item) => boolean,
 ): ReadonlyMap<Item, Item> | null {
   const replaced = new Map<Item, Item>();
-  if (before === next) return replaced;
-  if (before.length !== next.length) return null;
-  for (let at = 0; at < next.length; at++) {
+  const places = findReplacedPlaces(before, next);
+  if (places === null) return null;
+  for (const at of places) {
     const [old, item] = [before[at], next[at]];
-    if (old === item) continue;
-    if (old === undefined || item === undefined || !isSame(old, item) || replaced.size === MOST_REPLACED) return null;
+    if (old === undefined || item === undefined || !isSame(old, item)) return null;
     replaced.set(old, item);
   }
   return replaced;
@@ -67,10 +66,7 @@ function replaceNodes(
   nodes: SnapshotIndex["nodes"],
   replaced: ReadonlyMap<GraphNode, GraphNode>,
 ): SnapshotIndex["nodes"] {
-  if (replaced.size === 0) return nodes;
-  const next = new Map(nodes);
-  for (const node of replaced.values()) next.set(node.id, node);
-  return next;
+  return OverlaidMap.replace(nodes, new Map([...replaced.values()].map((node) => [node.id, node])));
 }
 
 function replaceEdges(
@@ -78,14 +74,12 @@ function replaceEdges(
   replaced: ReadonlyMap<GraphEdge, GraphEdge>,
   toKey: (edge: GraphEdge) => ObjectId,
 ): ReadonlyMap<ObjectId, readonly GraphEdge[]> {
-  if (replaced.size === 0) return groups;
-  const next = new Map(groups);
-  for (const key of new Set([...replaced.values()].map(toKey)))
-    next.set(
-      key,
-      (groups.get(key) ?? []).map((edge) => replaced.get(edge) ?? edge),
-    );
-  return next;
+  const keys = new Set([...replaced.values()].map(toKey));
+  const changed = [...keys].map((key): [ObjectId, readonly GraphEdge[]] => [
+    key,
+    (groups.get(key) ?? []).map((edge) => replaced.get(edge) ?? edge),
+  ]);
+  return OverlaidMap.replace(groups, new Map(changed));
 }
 
 function isSameNode(a: GraphNode, b: GraphNode): boolean {
