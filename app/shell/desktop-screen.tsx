@@ -10,6 +10,7 @@ import { loadDrawer, loadFindingsDrawer, loadGraphPane } from "./parts.ts";
 import { Stage } from "./stage.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { fetchPart } from "./use-part.ts";
 
 const Drawer = dynamic(() => loadDrawer().then((module) => module.Drawer), { ssr: false });
 const FindingsDrawer = dynamic(() => loadFindingsDrawer().then((module) => module.FindingsDrawer), {
@@ -30,7 +31,11 @@ export function DesktopScreen({
   const [isProblems, setProblems] = useState(false);
   useEffect(() => {
     // Together with the snapshot, not after it.
-    if (view === "graph") void loadGraphPane();
+    if (view === "graph")
+      fetchPart(loadGraphPane).then(
+        (module) => module.prepareGraph(),
+        () => {},
+      );
   }, [view]);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">

@@ -1,7 +1,6 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
@@ -13,16 +12,17 @@ import { NO_FILTERS } from "./filter-menu.tsx";
 import { GraphSkeleton } from "./loading-screen.tsx";
 import { MainFaceView } from "./main-face-view.tsx";
 import { loadGraphPane, loadTablePane } from "./parts.ts";
+import { usePart } from "./use-part.ts";
 
-const GraphPane = dynamic(() => loadGraphPane().then((module) => module.GraphPane), {
-  ssr: false,
-  loading: () => <GraphSkeleton />,
-});
+function GraphPart() {
+  const part = usePart(loadGraphPane);
+  return part === null ? <GraphSkeleton /> : <part.GraphPane />;
+}
 
-const TablePane = dynamic(() => loadTablePane().then((module) => module.TablePane), {
-  ssr: false,
-  loading: () => <GraphSkeleton />,
-});
+function TablePart() {
+  const part = usePart(loadTablePane);
+  return part === null ? <GraphSkeleton /> : <part.TablePane />;
+}
 
 /** The graph or the table, or the face that says why there is neither. */
 export function Stage({ view }: { readonly view: "graph" | "table" }) {
@@ -30,7 +30,7 @@ export function Stage({ view }: { readonly view: "graph" | "table" }) {
   if (face !== null) return <MainFaceView face={face} />;
   return (
     <Faded>
-      {view === "graph" ? <GraphPane /> : <TablePane />}
+      {view === "graph" ? <GraphPart /> : <TablePart />}
       <NothingMatches />
     </Faded>
   );

@@ -27,6 +27,8 @@ export interface Setting {
 /** What a frame may take of drawing, in ms: less while something moves. */
 const MOVING_MS = 4;
 const RESTING_MS = 10;
+/** While there is nothing to be seen yet, nothing is held up by the drawing of it. */
+const FIRST_MS = 30;
 /** After so long without a move the view rests, whether somebody said so or not. */
 const REST_MS = 200;
 
@@ -140,7 +142,7 @@ export class CanvasStage {
     if (this.#setting === null) return;
     if (this.#frames.now() - this.#movedAt > REST_MS) this.#isMoving = false;
     this.#takeChanges(this.#setting);
-    const budget = this.#isMoving ? MOVING_MS : RESTING_MS;
+    const budget = this.#quiet.frame === null ? FIRST_MS : this.#isMoving ? MOVING_MS : RESTING_MS;
     // What stands out is little, and is waited for: it comes first.
     const hasMoreOver = this.#over.work(budget, this.#isMoving);
     const hasMoreLoud = this.#loud.work(budget / 2, this.#isMoving);

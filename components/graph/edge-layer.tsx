@@ -15,7 +15,7 @@ export const EdgeLayer = memo(function EdgeLayer({ window: { scene, edges } }: {
     () =>
       toEdgeShapes(
         layout,
-        edges.map((edge) => scene.edges.keys[edge] ?? ""),
+        edges.map((edge) => scene.rows.toKey(edge)),
       ),
     [layout, scene, edges],
   );

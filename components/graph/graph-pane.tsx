@@ -4,6 +4,7 @@ import { ReactFlowProvider } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "./graph.css";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { prepareLayout } from "#lib/client/use-layout.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
@@ -19,6 +20,11 @@ import { useCamera } from "./use-camera.ts";
 import { usePicture } from "./use-picture.ts";
 import { useReveals } from "./use-reveals.ts";
 import { ZoomControls } from "./zoom-controls.tsx";
+
+/** Starts what takes time to start, before there is a graph to draw. */
+export function prepareGraph(): void {
+  prepareLayout();
+}
 
 /** The picture: laid out in a worker, drawn by React Flow with cards and edges of our own; fills its parent. */
 export function GraphPane() {

@@ -17,7 +17,7 @@ describe("SceneLooks", () => {
     expect(looks.update(sample).all).toBe(true);
     for (const { id, state } of sample.nodes) expect(toState(looks.states[scene.indexOf.get(id) ?? -1])).toBe(state);
     for (const { from, to } of sample.edges) {
-      const edge = scene.edges.indexOf.get(`${from}\n${to}`) ?? -1;
+      const edge = scene.rows.findEdge(from, to);
       expect(EDGE_LOOKS[looks.edges[edge] ?? -1]).toBe(toEdgeLook(sample, from, to));
     }
     expect(looks.rings).toHaveLength(1);
@@ -43,7 +43,7 @@ describe("SceneLooks", () => {
     looks.update(sample);
     const first = sample.edges.find(({ state }) => state === "satisfied");
     const edges = sample.edges.map((edge) => (edge === first ? { ...edge, state: "blocking" as const } : edge));
-    expect(looks.update({ ...sample, edges }).edges).toEqual([scene.edges.indexOf.get(`${first?.from}\n${first?.to}`)]);
+    expect(looks.update({ ...sample, edges }).edges).toEqual([scene.rows.findKey(`${first?.from}\n${first?.to}`)]);
     const less = looks.update({ ...sample, edges, nodes: sample.nodes.slice(1) });
     expect(less.isLess).toBe(true);
     expect(toState(looks.states[less.nodes[0] ?? -1])).toBe(null);

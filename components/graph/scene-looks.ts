@@ -1,6 +1,5 @@
 import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
 import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
-import { toEdgeKey } from "#lib/layout/layout-engine.ts";
 import type { Rect } from "./camera-moves.ts";
 import { toCycleRings } from "./cycle-rings.ts";
 import type { EdgeLook } from "./edge-look.ts";
@@ -122,8 +121,8 @@ export class SceneLooks {
   }
 
   #readEdge(edge: Snapshot["edges"][number], changed: number[]): number | undefined {
-    const at = this.scene.edges.indexOf.get(toEdgeKey(edge.from, edge.to));
-    if (at === undefined) return undefined;
+    const at = this.scene.rows.findEdge(edge.from, edge.to);
+    if (at < 0) return undefined;
     const cycle = this.#cycleOf.get(edge.from);
     const isInCycle = cycle !== undefined && cycle === this.#cycleOf.get(edge.to) && edge.state !== "missing";
     const code = LOOK_CODES.get(isInCycle ? "cycle" : edge.state) ?? GONE;

@@ -1,11 +1,13 @@
-import { toEdgeCurves } from "#lib/layout/edge-path.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
+import { type PictureRows, toRows } from "#lib/layout/picture-rows.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { type Bounds, SpatialGrid } from "./spatial-grid.ts";
 
 /** A picture as the canvas draws it: numbers in a row instead of objects, each node and edge known by its place in the row. */
 export interface Scene {
   readonly layout: LayoutResult;
+  /** Finds nodes and edges by what they are called. */
+  readonly rows: PictureRows;
   readonly ids: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
   /** Top left corners of the cards. */
@@ -18,9 +20,6 @@ export interface Scene {
 /** The edges between nodes of the scene. */
 export interface SceneEdges {
   readonly count: number;
-  /** As `toEdgeKey` gives them. */
-  readonly keys: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** What `toEdgeCurves` gives, one edge after the other; `starts` has one more than there are edges. */
@@ -32,77 +31,18 @@ export interface SceneEdges {
 
 /** Turns a picture into a scene; what names no node is left out. */
 export function buildScene(layout: LayoutResult): Scene {
-  const ids: string[] = [];
-  const xs = new Float64Array(layout.nodes.size);
-  const ys = new Float64Array(layout.nodes.size);
-  for (const [id, { x, y }] of layout.nodes) {
-    xs[ids.length] = x;
-    ys[ids.length] = y;
-    ids.push(id);
-  }
-  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const rows = toRows(layout);
+  const { xs, ys, from, to, curves, curveStarts, bounds } = rows.packed;
   return {
     layout,
-    ids,
-    indexOf,
+    rows,
+    ids: rows.ids,
+    indexOf: rows.indexOf,
     xs,
     ys,
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
-    edges: buildEdges(layout, indexOf),
+    edges: { count: from.length, from, to, curves, starts: curveStarts, bounds },
   };
-}
-
-function buildEdges(layout: LayoutResult, indexOf: ReadonlyMap<string, number>): SceneEdges {
-  const most = layout.edges.size;
-  let numbers = 0;
-  // Two numbers for the start, six for each curve.
-  for (const points of layout.edges.values()) numbers += Math.max(2, 3 * points.length - 4);
-  const keys: string[] = [];
-  const [from, to] = [new Int32Array(most), new Int32Array(most)];
-  const starts = new Int32Array(most + 1);
-  const curves = new Float32Array(numbers);
-  const bounds = new Float32Array(4 * most);
-  let end = 0;
-  for (const [key, points] of layout.edges) {
-    const at = key.indexOf("\n");
-    const [source, target] = [indexOf.get(key.slice(0, at)), indexOf.get(key.slice(at + 1))];
-    if (source === undefined || target === undefined || points.length < 4) continue;
-    const edge = keys.push(key) - 1;
-    from[edge] = source;
-    to[edge] = target;
-    const joined = toEdgeCurves(points);
-    curves.set(joined, end);
-    end += joined.length;
-    starts[edge + 1] = end;
-    writeBounds(bounds, edge * 4, joined);
-  }
-  const count = keys.length;
-  return {
-    count,
-    keys,
-    indexOf: new Map(keys.map((key, edge) => [key, edge])),
-    from: from.subarray(0, count),
-    to: to.subarray(0, count),
-    curves: curves.subarray(0, end),
-    starts: starts.subarray(0, count + 1),
-    bounds: bounds.subarray(0, 4 * count),
-  };
-}
-
-/** Of the handles too: a curve never leaves the box round its ends and its handles. */
-function writeBounds(bounds: Float32Array, place: number, curves: readonly number[]): void {
-  let [left, top, right, bottom] = [curves[0] ?? 0, curves[1] ?? 0, curves[0] ?? 0, curves[1] ?? 0];
-  for (let at = 2; at + 1 < curves.length; at += 2) {
-    const [x, y] = [curves[at] ?? 0, curves[at + 1] ?? 0];
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
-  bounds[place] = left;
-  bounds[place + 1] = top;
-  bounds[place + 2] = right;
-  bounds[place + 3] = bottom;
 }
 
 /** Whether the bounds of an edge touch an area. */

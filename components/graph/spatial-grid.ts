@@ -19,6 +19,8 @@ export class SpatialGrid {
   readonly #height: number;
   readonly #left: number;
   readonly #top: number;
+  readonly #right: number;
+  readonly #bottom: number;
   readonly #cell: number;
   readonly #columns: number;
   readonly #rows: number;
@@ -37,7 +39,7 @@ export class SpatialGrid {
       if (x > right) right = x;
       if (y > bottom) bottom = y;
     }
-    [this.#left, this.#top] = [left, top];
+    [this.#left, this.#top, this.#right, this.#bottom] = [left, top, right, bottom];
     const [spanX, spanY] = [right + width - left, bottom + height - top];
     this.#cell = Math.max(width, height, Math.sqrt((spanX * spanY) / MOST_CELLS), (spanX + spanY) / MOST_CELLS);
     this.#columns = Math.floor(spanX / this.#cell) + 1;
@@ -61,6 +63,8 @@ export class SpatialGrid {
 
   /** Gives the rectangles that touch an area, each once, in ascending order. */
   findIn({ left, top, right, bottom }: Bounds): number[] {
+    if (left <= this.#left && top <= this.#top && right >= this.#right && bottom >= this.#bottom)
+      return Array.from(this.#xs, (_, item) => item);
     const found: number[] = [];
     const [fromColumn, toColumn] = [this.#toColumn(left), this.#toColumn(right)];
     const [fromRow, toRow] = [this.#toRow(top), this.#toRow(bottom)];

@@ -125,14 +125,19 @@ export class StageDriver {
 }
 
 /** Turns what stands out into places of the scene; null where nothing does. */
-export function toKept({ indexOf, edges }: Scene, { kept, path }: Emphasis): Kept | null {
+export function toKept({ rows }: Scene, { kept, path }: Emphasis): Kept | null {
   if (kept === null) return null;
-  const find = (keys: ReadonlySet<string>, places: ReadonlyMap<string, number>) =>
-    [...keys].flatMap((key) => places.get(key) ?? []).sort((a, b) => a - b);
+  const find = (keys: ReadonlySet<string>, toPlace: (key: string) => number) =>
+    [...keys]
+      .map(toPlace)
+      .filter((place) => place >= 0)
+      .sort((a, b) => a - b);
+  const toNode = (id: string) => rows.indexOf.get(id) ?? -1;
+  const toEdge = (key: string) => rows.findKey(key);
   return {
-    nodes: find(new Set([...kept.nodes, ...path.nodes]), indexOf),
-    edges: find(new Set([...kept.edges, ...path.edges]), edges.indexOf),
-    path: new Set(find(path.edges, edges.indexOf)),
-    pathNodes: new Set(find(path.nodes, indexOf)),
+    nodes: find(new Set([...kept.nodes, ...path.nodes]), toNode),
+    edges: find(new Set([...kept.edges, ...path.edges]), toEdge),
+    path: new Set(find(path.edges, toEdge)),
+    pathNodes: new Set(find(path.nodes, toNode)),
   };
 }

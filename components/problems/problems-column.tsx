@@ -7,6 +7,7 @@ import { Skeleton } from "#components/ui/face.tsx";
 import type { MainFace } from "#lib/client/main-face.ts";
 import { useSnapshot } from "#lib/client/snapshot-source.tsx";
 import { useMainFace } from "#lib/client/use-main-face.ts";
+import { useSettled } from "#lib/client/use-settled.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
@@ -22,6 +23,8 @@ import { VerdictLines } from "./verdict-lines.tsx";
 
 /** More cards than this are asked for, so that a fleet in flames still opens at once. */
 const SHOWN = 30;
+/** So many fill the column; the others come right after, without holding up the graph. */
+const SHOWN_FIRST = 6;
 
 /** The answer: what holds up which revision, one card a root cause, worst first, and what is moving. */
 export function ProblemsColumn() {
@@ -50,7 +53,8 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
   const select = useSelect();
   const shown = useShownProblems(snapshot.problems);
   const [isWhole, setWhole] = useState(false);
-  const listed = isWhole ? shown : shown.slice(0, SHOWN);
+  const isSettled = useSettled();
+  const listed = isWhole ? shown : shown.slice(0, isSettled ? SHOWN : SHOWN_FIRST);
   const worst = snapshot.problems[0];
   return (
     <>

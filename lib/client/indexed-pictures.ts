@@ -1,4 +1,5 @@
 import type { Clock } from "#lib/flux/clock.ts";
+import { toRows } from "#lib/layout/picture-rows.ts";
 import { findOutdated, type KeptPicture, PICTURE_FORMAT, parseKeptPicture } from "./kept-pictures.ts";
 import type { PictureStore } from "./layout-desk.ts";
 
@@ -18,8 +19,10 @@ export function createIndexedPictures(factory: IDBFactory, clock: Clock): Pictur
       return parseKeptPicture(await toPromise(pictures.get(name)));
     },
     async save(name, picture) {
+      // The page waits for the picture itself: that goes before.
+      await new Promise<void>((resolve) => clock.schedule(resolve, 0));
       const pictures = (await open()).transaction(PICTURES, "readwrite").objectStore(PICTURES);
-      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture };
+      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture: toRows(picture).packed };
       await toPromise(pictures.put(kept));
       // The index alone is read: not one of the pictures.
       const saved: { name: string; savedAt: number }[] = [];

@@ -1,23 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
+import { toRows } from "#lib/layout/picture-rows.ts";
 import { findOutdated, MOST_PICTURES, PICTURE_FORMAT, parseKeptPicture } from "./kept-pictures.ts";
 
 const picture = new LayeredEngine().layout({ nodes: [{ id: "a", wave: 0 }], edges: [], aspect: 1 });
-const kept = { name: "demo", format: PICTURE_FORMAT, savedAt: 0, picture };
+const packed = toRows(picture).packed;
+const kept = { name: "demo", format: PICTURE_FORMAT, savedAt: 0, picture: packed };
 
 describe("what was kept", () => {
   it("is a picture", () => {
-    expect(parseKeptPicture(structuredClone(kept))).toEqual(picture);
+    const { nodes, edges, ...rest } = parseKeptPicture(structuredClone(kept)) ?? picture;
+    expect({ ...rest, nodes: new Map(nodes), edges: new Map(edges) }).toEqual(picture);
+    expect(nodes).not.toBe(picture.nodes);
   });
 
   it.each([
     ["nothing", undefined],
     ["null", null],
     ["of an older version", { ...kept, format: PICTURE_FORMAT - 1 }],
-    ["without a format", { picture }],
+    ["without a format", { picture: packed }],
     ["no picture", { ...kept, picture: null }],
-    ["a picture without nodes", { ...kept, picture: { ...picture, nodes: {} } }],
-    ["a picture of no size", { ...kept, picture: { ...picture, width: Number.NaN } }],
+    ["a picture without nodes", { ...kept, picture: { ...packed, xs: [] } }],
+    ["a picture that was not packed", { ...kept, picture }],
+    ["a picture of no size", { ...kept, picture: { ...packed, width: Number.NaN } }],
   ])("is left alone: %s", (_, value) => {
     expect(parseKeptPicture(value)).toBeNull();
   });

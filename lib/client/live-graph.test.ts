@@ -78,6 +78,7 @@ function setUp(
     onContact: () => counts.contacts++,
     onOperation: () => counts.operations++,
     random: () => 0.5,
+    defer: (run) => run(),
   });
   live.start();
   return {

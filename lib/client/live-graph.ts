@@ -8,6 +8,7 @@ import type { Snapshot } from "#lib/graph/model.ts";
 import { applyPatch, shareStructure } from "#lib/graph/patch.ts";
 import { RequestError, toProblemDetails } from "./fetch-json.ts";
 import { isRead, keepKnownGraph } from "./keep-known-graph.ts";
+import { type Defer, StepQueue } from "./step-queue.ts";
 import { Store } from "./store.ts";
 
 /** How the graph comes at the moment. */
@@ -40,6 +41,8 @@ export interface LiveGraphOptions {
   readonly onOperation: (operation: Operation) => void;
   /** From 0 to 1, spreads the tries of many pages over time. */
   readonly random: () => number;
+  /** Lets the page answer between the steps in which a large snapshot is read. */
+  readonly defer: Defer;
 }
 
 const POLL_MS = 5_000;
@@ -77,9 +80,11 @@ export class LiveGraph {
   /** Whether the last stream said what was not understood: the next is not asked to say the same again. */
   #misunderstood = false;
   #started = false;
+  readonly #inbox: StepQueue;
 
   constructor(options: LiveGraphOptions) {
     this.#options = options;
+    this.#inbox = new StepQueue(options.defer);
   }
 
   start(): void {
@@ -125,19 +130,42 @@ export class LiveGraph {
     this.#misunderstood = false;
     this.#stream = stream;
     this.#watch(OPENING_MS);
+    const attempt = (step: () => void) => () => {
+      if (this.#stream !== stream) return;
+      try {
+        step();
+      } catch {
+        // What is not understood, or does not follow on what is held: a new stream begins with a whole snapshot.
+        this.#misunderstood = true;
+        this.#lose();
+      }
+    };
     const on = <Body>(type: string, schema: { parse(data: unknown): Body }, take: (body: Body) => void) =>
-      stream.addEventListener(type, ({ data }) => {
-        if (this.#stream !== stream) return;
-        try {
-          take(schema.parse(JSON.parse(String(data))));
+      stream.addEventListener(type, ({ data }) =>
+        this.#inbox.push(
+          attempt(() => {
+            take(schema.parse(JSON.parse(String(data))));
+            this.#heard();
+          }),
+        ),
+      );
+    stream.addEventListener(STREAM_EVENTS.snapshot, ({ data }) => {
+      // Each of these takes tens of milliseconds where there are ten thousand.
+      let read: unknown;
+      let snapshot: Snapshot | null = null;
+      this.#inbox.push(
+        attempt(() => {
+          read = JSON.parse(String(data));
+        }),
+        attempt(() => {
+          snapshot = parseSnapshot(read);
+        }),
+        attempt(() => {
+          if (snapshot !== null) this.#take(snapshot);
           this.#heard();
-        } catch {
-          // What is not understood, or does not follow on what is held: a new stream begins with a whole snapshot.
-          this.#misunderstood = true;
-          this.#lose();
-        }
-      });
-    on(STREAM_EVENTS.snapshot, { parse: parseSnapshot }, (snapshot) => this.#take(snapshot));
+        }),
+      );
+    });
     on(STREAM_EVENTS.patch, snapshotPatchSchema, (patch) => {
       if (this.#received === null) throw new RangeError("a patch before the first snapshot");
       if (this.#received.revision !== patch.to) this.#take(applyPatch(this.#received, patch));
@@ -199,6 +227,7 @@ export class LiveGraph {
   #close(): void {
     this.#resuming = false;
     this.#cancelWatchdog();
+    this.#inbox.clear();
     this.#stream?.close();
     this.#stream = null;
   }

@@ -22,6 +22,7 @@ import { createGraphFetcher } from "./graph-fetcher.ts";
 import { type Connection, LiveGraph } from "./live-graph.ts";
 import { Operations } from "./operations.ts";
 import { serverClock } from "./server-clock.ts";
+import { createDefer } from "./step-queue.ts";
 import { type Readable, Store } from "./store.ts";
 
 interface Source {
@@ -50,6 +51,7 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
       onContact: (contact) => serverClock.learn(contact.at, Date.now()),
       onOperation: operations.take,
       random: Math.random,
+      defer: createDefer(),
     });
     return { snapshot, connection: live.connection, operations, live };
   });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
+import { packWorker, type RawWorker } from "./packing-worker.ts";
 
 export interface LayoutView {
   /** The newest picture; the one before stays until the next is there. */
@@ -59,6 +60,19 @@ export function useLayout(topology: Topology | null, aspect: number | null, scen
   return { layout: drawn?.layout ?? null, pending: topology !== null && drawn?.topology !== topology, error };
 }
 
+let spare: RawWorker | null = null;
+
+/** Starts a worker before it is needed: it reads its code while the page waits for the snapshot. */
+export function prepareLayout(): void {
+  spare ??= startWorker();
+}
+
 function createWorker(): WorkerLike {
-  return new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module" }) as unknown as WorkerLike;
+  const raw = spare ?? startWorker();
+  spare = null;
+  return packWorker(raw);
+}
+
+function startWorker(): RawWorker {
+  return new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module" }) as unknown as RawWorker;
 }

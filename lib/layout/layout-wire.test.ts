@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { createFleet, parseGraph } from "./graphs.test-support.ts";
+import { LayeredEngine } from "./layered-engine.ts";
+import { packReply, packRequest, unpackReply, unpackRequest } from "./layout-wire.ts";
+import { answerLayoutRequest, type LayoutRequest } from "./layout-worker-protocol.ts";
+
+const engine = new LayeredEngine();
+const send = (request: LayoutRequest) => unpackRequest(structuredClone(packRequest(request)));
+
+describe("the way to the worker and back", () => {
+  it.each([
+    ["nothing", { nodes: [], edges: [] }],
+    ["nodes without edges", parseGraph("a b")],
+    ["edges that lead to nothing", { nodes: [{ id: "a", wave: 3 }], edges: [{ from: "x", to: "a" }] }],
+    ["a fleet", createFleet(200)],
+  ])("keeps a request as it is: %s", (_, topology) => {
+    const request = { request: 4, input: { ...topology, aspect: 1.25 } };
+    expect(send(request)).toEqual(request);
+    expect(send({ ...request, scene: "demo" })).toEqual({ ...request, scene: "demo" });
+  });
+
+  it("keeps the picture before, so that the next goes on from it", () => {
+    const input = { ...createFleet(120), aspect: 1.25 };
+    const previous = engine.layout(input);
+    const more = { ...input, nodes: [...input.nodes, { id: "new", wave: 0 }] };
+    const direct = answerLayoutRequest(engine, { request: 1, input: { ...more, previous } });
+    const sent = answerLayoutRequest(engine, send({ request: 1, input: { ...more, previous } }));
+    expect(sent).toEqual(direct);
+  });
+
+  it("keeps a reply: the picture, or why there is none", () => {
+    const result = engine.layout({ ...parseGraph("a>b c"), aspect: 1 });
+    const reply = unpackReply(structuredClone(packReply({ request: 9, result })));
+    if ("error" in reply) throw new Error(reply.error);
+    expect(reply.request).toBe(9);
+    expect(new Map(reply.result.nodes)).toEqual(result.nodes);
+    expect(new Map(reply.result.edges)).toEqual(result.edges);
+    const failed = { request: 10, error: "too deep" };
+    expect(unpackReply(structuredClone(packReply(failed)))).toEqual(failed);
+  });
+});

@@ -1,0 +1,149 @@
+import type { LayoutResult, Point } from "./layout-engine.ts";
+import { intAt } from "./numbers.ts";
+import { packRows } from "./pack-rows.ts";
+import { type PackedPicture, splitIds } from "./packed-picture.ts";
+
+/** A packed picture, and the ways to find something in it. */
+export class PictureRows {
+  readonly packed: PackedPicture;
+  readonly ids: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+
+  constructor(packed: PackedPicture) {
+    this.packed = packed;
+    this.ids = splitIds(packed.ids);
+    const indexOf = new Map<string, number>();
+    for (let node = 0; node < this.ids.length; node++) indexOf.set(this.ids[node] ?? "", node);
+    this.indexOf = indexOf;
+  }
+
+  /** Finds an edge by the ids of its ends; -1 where there is none. */
+  findEdge(from: string, to: string): number {
+    const [source, target] = [this.indexOf.get(from), this.indexOf.get(to)];
+    if (source === undefined || target === undefined) return -1;
+    const rows = this.packed;
+    let [start, end] = [0, rows.from.length];
+    while (start < end) {
+      const middle = (start + end) >> 1;
+      const order = intAt(rows.from, middle) - source || intAt(rows.to, middle) - target;
+      if (order === 0) return middle;
+      if (order < 0) start = middle + 1;
+      else end = middle;
+    }
+    return -1;
+  }
+
+  /** Finds an edge as `toEdgeKey` names it; -1 where there is none. */
+  findKey(key: string): number {
+    const at = key.indexOf("\n");
+    return this.findEdge(key.slice(0, at), key.slice(at + 1));
+  }
+
+  /** Names an edge as `toEdgeKey` does. */
+  toKey(edge: number): string {
+    return `${this.ids[intAt(this.packed.from, edge)] ?? ""}\n${this.ids[intAt(this.packed.to, edge)] ?? ""}`;
+  }
+}
+
+const known = new WeakMap<LayoutResult, PictureRows>();
+
+/** Gives a picture in rows; they are made once. Edges with less than two ends in the picture are left out. */
+export function toRows(picture: LayoutResult): PictureRows {
+  const rows = known.get(picture) ?? new PictureRows(packRows(picture));
+  known.set(picture, rows);
+  return rows;
+}
+
+/** Gives the picture that was packed; nothing of it is unpacked before it is asked for. */
+export function unpackPicture(packed: PackedPicture): LayoutResult {
+  const rows = new PictureRows(packed);
+  const { key, aspect, width, height } = packed;
+  const areas = packed.areas.map((area) => ({
+    ...area,
+    nodes: Array.from(area.nodes, (node) => rows.ids[node] ?? ""),
+  }));
+  const picture = { key, aspect, width, height, nodes: new Places(rows), edges: new Edges(rows), areas };
+  known.set(picture, rows);
+  return picture;
+}
+
+/** What a map has besides its `get`, over the rows of a picture. */
+abstract class RowMap<Value> implements ReadonlyMap<string, Value> {
+  protected readonly rows: PictureRows;
+
+  constructor(rows: PictureRows) {
+    this.rows = rows;
+  }
+
+  abstract readonly size: number;
+  protected abstract toKey(row: number): string;
+  protected abstract findRow(key: string): number;
+  protected abstract toValue(row: number): Value;
+
+  has(key: string): boolean {
+    return this.findRow(key) >= 0;
+  }
+
+  get(key: string): Value | undefined {
+    const row = this.findRow(key);
+    return row < 0 ? undefined : this.toValue(row);
+  }
+
+  *keys(): Generator<string, undefined> {
+    for (let row = 0; row < this.size; row++) yield this.toKey(row);
+  }
+
+  *values(): Generator<Value, undefined> {
+    for (let row = 0; row < this.size; row++) yield this.toValue(row);
+  }
+
+  *entries(): Generator<[string, Value], undefined> {
+    for (let row = 0; row < this.size; row++) yield [this.toKey(row), this.toValue(row)];
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+
+  forEach(visit: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
+    for (const [key, value] of this.entries()) visit(value, key, this);
+  }
+}
+
+class Places extends RowMap<Point> {
+  get size(): number {
+    return this.rows.ids.length;
+  }
+
+  protected override toKey(node: number): string {
+    return this.rows.ids[node] ?? "";
+  }
+
+  protected override findRow(id: string): number {
+    return this.rows.indexOf.get(id) ?? -1;
+  }
+
+  protected override toValue(node: number): Point {
+    const { xs, ys } = this.rows.packed;
+    return { x: xs[node] ?? 0, y: ys[node] ?? 0 };
+  }
+}
+
+class Edges extends RowMap<readonly number[]> {
+  get size(): number {
+    return this.rows.packed.from.length;
+  }
+
+  protected override toKey(edge: number): string {
+    return this.rows.toKey(edge);
+  }
+
+  protected override findRow(key: string): number {
+    return this.rows.findKey(key);
+  }
+
+  protected override toValue(edge: number): readonly number[] {
+    const { points, pointStarts } = this.rows.packed;
+    return Array.from(points.subarray(intAt(pointStarts, edge), intAt(pointStarts, edge + 1)));
+  }
+}
