@@ -11,7 +11,7 @@ import {
   Snowflake,
   Trash,
 } from "lucide-react";
-import type { ComponentType } from "react";
+import { type ComponentType, memo } from "react";
 import type { NodeState, Problem } from "#lib/graph/model.ts";
 import { classNames } from "./class-names.ts";
 import { MissingIcon } from "./missing-icon.tsx";
@@ -52,7 +52,7 @@ interface Look {
 }
 
 /** The icon of a state in its hue; the word must stand beside it. With `inCycle` it is the sign of a cycle instead. */
-export function StateIcon({
+export const StateIcon = memo(function StateIcon({
   state,
   inCycle = false,
   size = 16,
@@ -68,12 +68,16 @@ export function StateIcon({
       className={classNames("shrink-0", HUE_TEXT[hue], isTurning && "animate-[turn_2s_linear_infinite]", className)}
     />
   );
-}
+});
 
 /** The icon of a problem or a root cause in its hue. */
-export function CauseIcon({ kind, size = 16, className }: Look & { readonly kind: Problem["kind"] }) {
+export const CauseIcon = memo(function CauseIcon({
+  kind,
+  size = 16,
+  className,
+}: Look & { readonly kind: Problem["kind"] }) {
   const Shape = CAUSE_ICONS[kind];
   return (
     <Shape aria-hidden size={size} className={classNames("shrink-0", HUE_TEXT[CAUSE_WORDS[kind].hue], className)} />
   );
-}
+});

@@ -6,12 +6,11 @@ import {
   useCallback,
   useContext,
   useEffect,
-  useLayoutEffect,
   useMemo,
   useState,
   useSyncExternalStore,
 } from "react";
-import useSWR, { useSWRConfig } from "swr";
+import { useSWRConfig } from "swr";
 import { API_PATHS, toStreamPath } from "#lib/api/paths.ts";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
@@ -39,6 +38,11 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
   const [source] = useState(() => {
     const clock = createSystemClock(globalThis);
     const snapshot = new Store<Snapshot | null>(null);
+    const frames = {
+      request: (run: () => void) => requestAnimationFrame(run),
+      isHidden: () => document.visibilityState === "hidden",
+    };
+    const gate = new FrameGate<Snapshot>(frames, clock, snapshot.set);
     const operations: Operations = new Operations(clock, () => live.connection.get().transport === "stream");
     const live: LiveGraph = new LiveGraph({
       clock,
@@ -46,7 +50,11 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
       fetchGraph: createGraphFetcher((contact) => live.heardFrom(contact)),
       held: {
         get: () => (cache.get(API_PATHS.graph)?.data as Snapshot | undefined) ?? null,
-        set: (next) => void mutate(API_PATHS.graph, next, { revalidate: false }),
+        set: (next) => {
+          void mutate(API_PATHS.graph, next, { revalidate: false });
+          // Past React: a burst of patches would else render what nobody gets to see.
+          gate.push(next);
+        },
       },
       onContact: (contact) => serverClock.learn(contact.at, Date.now()),
       onOperation: operations.take,
@@ -67,12 +75,7 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
       live.stop();
     };
   }, [source]);
-  return (
-    <SourceContext value={source}>
-      <HeldSnapshot store={source.snapshot} />
-      {children}
-    </SourceContext>
-  );
+  return <SourceContext value={source}>{children}</SourceContext>;
 }
 
 /**
@@ -95,23 +98,6 @@ export function DerivedSnapshot({
     return { ...source, snapshot: { get, subscribe: (listener) => source.snapshot.subscribe(listener) } };
   }, [source, derive]);
   return <SourceContext value={derived}>{children}</SourceContext>;
-}
-
-/** Passes on what SWR holds to those who select parts of it, so that a patch renders only what it touches. */
-function HeldSnapshot({ store }: { readonly store: Store<Snapshot | null> }) {
-  const { data } = useSWR<Snapshot>(API_PATHS.graph, null, { compare: Object.is });
-  const [gate] = useState(
-    () =>
-      new FrameGate<Snapshot>(
-        { request: (run) => requestAnimationFrame(run), isHidden: () => document.visibilityState === "hidden" },
-        createSystemClock(globalThis),
-        store.set,
-      ),
-  );
-  useLayoutEffect(() => {
-    if (data !== undefined) gate.push(data);
-  }, [data, gate]);
-  return null;
 }
 
 /** Gives a way to read the held snapshot in the moment when it is asked for; renders nothing anew. */
