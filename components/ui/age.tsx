@@ -1,12 +1,15 @@
 "use client";
 
-import { useNow } from "#lib/client/use-now.ts";
+import { useCallback } from "react";
+import { useNowSelector } from "#lib/client/use-now.ts";
 import { formatSince } from "#lib/graph/format-time.ts";
 
-/** How long ago a moment (RFC 3339) was, kept up to date: `27 min`. Hovering shows the moment; null shows nothing. */
+/**
+ * How long ago a moment (RFC 3339) was, kept up to date: `27 min`. Hovering shows the moment; null shows nothing. Renders
+ * again when it says something else, not each second.
+ */
 export function Age({ since, className }: { readonly since: string | null; readonly className?: string }) {
-  const now = useNow();
-  const text = formatSince(since, now);
+  const text = useNowSelector(useCallback((now) => formatSince(since, now), [since]));
   if (since === null || text === "") return null;
   return (
     <time dateTime={since} title={new Date(since).toLocaleString()} className={`tabular-nums ${className ?? ""}`}>

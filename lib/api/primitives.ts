@@ -1,10 +1,10 @@
 // This room is part of what a browser loads first, and the whole of zod would be an eighth of that: hence zod/mini.
 import * as z from "zod/mini";
-import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
+import { isObjectId, type ObjectId } from "#lib/flux/object-id.ts";
 
 /** An id on the wire, checked to have the form of one. */
 export const objectIdSchema = z.custom<ObjectId>(
-  (value) => typeof value === "string" && parseObjectId(value) !== null,
+  (value) => typeof value === "string" && isObjectId(value),
   "should be Kind/namespace/name",
 );
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseObjectId, toKnownObjectId, toObjectId } from "./object-id.ts";
+import { isObjectId, parseObjectId, toKnownObjectId, toObjectId } from "./object-id.ts";
 
 const word = fc.stringMatching(/^[a-z0-9]([a-z0-9.-]{0,20}[a-z0-9])?$/);
 
@@ -28,4 +28,15 @@ describe("object ids", () => {
     "are not %j",
     (text) => expect(toKnownObjectId(text)).toBeNull(),
   );
+
+  it("are told from other texts as they are read", () => {
+    const piece = fc.constantFrom("a", "K1", "1", "/", ":", "", "apps", "\n", "é", "-", "Kustomization/apps/web");
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
+        const text = pieces.join("");
+        expect(isObjectId(text)).toBe(parseObjectId(text) !== null);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -31,7 +31,14 @@ export function parseObjectId(text: string): ObjectName | null {
   return { cluster: cluster ?? null, kind, namespace, name };
 }
 
+const LOCAL_ID = /^[A-Za-z][A-Za-z0-9]*\/[^/:]+\/[^/]+$/;
+
+/** Whether a text has an id's form. The ids of one cluster, tens of thousands in a large graph, are told at a glance. */
+export function isObjectId(text: string): text is ObjectId {
+  return LOCAL_ID.test(text) || parseObjectId(text) !== null;
+}
+
 /** Takes untrusted text for an id, or gives null when it has not an id's form. */
 export function toKnownObjectId(text: string): ObjectId | null {
-  return parseObjectId(text) === null ? null : (text as ObjectId);
+  return isObjectId(text) ? text : null;
 }

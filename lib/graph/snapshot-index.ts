@@ -14,7 +14,54 @@ export interface SnapshotIndex {
 
 type Graph = Pick<Snapshot, "nodes" | "edges">;
 
-const indexes = new WeakMap<object, SnapshotIndex>();
+type Edges = ReadonlyMap<ObjectId, readonly GraphEdge[]>;
+
+/** Something that is made when it is first asked for. */
+interface Later<Value> {
+  get(): Value;
+  /** Whether it has been. */
+  isThere(): boolean;
+}
+
+/** Who looks at states alone never asks for edges, and the first picture of ten thousand does not wait for them. */
+class Index implements SnapshotIndex {
+  readonly nodes: ReadonlyMap<ObjectId, GraphNode>;
+  readonly edgesByDependent: Later<Edges>;
+  readonly edgesByDependency: Later<Edges>;
+
+  constructor(nodes: SnapshotIndex["nodes"], edgesByDependent: Later<Edges>, edgesByDependency: Later<Edges>) {
+    this.nodes = nodes;
+    this.edgesByDependent = edgesByDependent;
+    this.edgesByDependency = edgesByDependency;
+  }
+
+  get dependencies(): Edges {
+    return this.edgesByDependent.get();
+  }
+
+  get dependents(): Edges {
+    return this.edgesByDependency.get();
+  }
+}
+
+/** Goes on from groups that are there; what is made later holds on to its own edges alone, and to no older graph. */
+function toGroups(
+  edges: readonly GraphEdge[],
+  before: Later<Edges> | undefined,
+  replaced: ReadonlyMap<GraphEdge, GraphEdge> | null,
+  toKey: (edge: GraphEdge) => ObjectId,
+): Later<Edges> {
+  let groups = before?.isThere() && replaced !== null ? replaceEdges(before.get(), replaced, toKey) : null;
+  return {
+    get() {
+      groups ??= groupBy(edges, toKey);
+      return groups;
+    },
+    isThere: () => groups !== null,
+  };
+}
+
+const indexes = new WeakMap<object, Index>();
 /** The graph that was indexed last: mostly the one before, from which the next differs in little. */
 let last: WeakRef<Graph> | null = null;
 
@@ -26,20 +73,13 @@ export function indexSnapshot(snapshot: Graph): SnapshotIndex {
   const nodes = before === undefined ? null : findReplaced(before.nodes, snapshot.nodes, isSameNode);
   const edges = before === undefined ? null : findReplaced(before.edges, snapshot.edges, isSameEdge);
   const base = before === undefined ? undefined : indexes.get(before);
-  const index: SnapshotIndex = {
-    nodes:
-      base === undefined || nodes === null
-        ? new Map(snapshot.nodes.map((node) => [node.id, node]))
-        : replaceNodes(base.nodes, nodes),
-    dependencies:
-      base === undefined || edges === null
-        ? groupBy(snapshot.edges, (edge) => edge.to)
-        : replaceEdges(base.dependencies, edges, (edge) => edge.to),
-    dependents:
-      base === undefined || edges === null
-        ? groupBy(snapshot.edges, (edge) => edge.from)
-        : replaceEdges(base.dependents, edges, (edge) => edge.from),
-  };
+  const index = new Index(
+    base === undefined || nodes === null
+      ? new Map(snapshot.nodes.map((node) => [node.id, node]))
+      : replaceNodes(base.nodes, nodes),
+    toGroups(snapshot.edges, base?.edgesByDependent, edges, (edge) => edge.to),
+    toGroups(snapshot.edges, base?.edgesByDependency, edges, (edge) => edge.from),
+  );
   indexes.set(snapshot, index);
   last = new WeakRef(snapshot);
   return index;
