@@ -24,9 +24,10 @@ function readKept(page: Page, id: string, move = 0): Promise<number | null> {
           let y: number | null = null;
           all.onsuccess = () => {
             for (const kept of all.result) {
-              const { x, y: before } = kept.picture.nodes.get(node) ?? { x: 0, y: 0 };
-              y = before + by;
-              kept.picture.nodes.set(node, { x, y });
+              const { ids, ys } = kept.picture;
+              const place = ids.split("\n").indexOf(node);
+              y = ys[place] + by;
+              ys[place] = y;
               if (by !== 0) pictures.put(kept);
             }
           };
