@@ -38,6 +38,31 @@ async function readPixel(page: Page, id: string): Promise<readonly number[]> {
   }, id);
 }
 
+/**
+ * Looks at the screen where a card stands: how many of its pixels are clearly red or green, and how many differ sharply
+ * from the one beside them.
+ */
+async function countHues(page: Page, id: string): Promise<{ red: number; green: number; steps: number }> {
+  const box = id === "" ? null : await page.locator(card(id)).boundingBox();
+  if (box === null) return { red: 0, green: 0, steps: 0 };
+  const clip = { x: Math.max(0, box.x), y: Math.max(0, box.y), width: box.width, height: box.height };
+  const picture = await page.screenshot({ clip });
+  return page.evaluate(async (bytes) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    context?.drawImage(bitmap, 0, 0);
+    const { data = [] } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? {};
+    const counts = { red: 0, green: 0, steps: 0 };
+    for (let at = 0; at + 7 < data.length; at += 4) {
+      const [red = 0, green = 0, blue = 0, , next = 0] = data.slice(at, at + 5);
+      if (red - green > 90 && red - blue > 60) counts.red++;
+      if (green - red > 50 && green - blue > 20) counts.green++;
+      if (Math.abs(next - red) > 60) counts.steps++;
+    }
+    return counts;
+  }, Array.from(picture));
+}
+
 test("from far away draws blocks in the colours of their states", async ({ page }) => {
   await openFar(page);
   await expect
@@ -50,6 +75,38 @@ test("from far away draws blocks in the colours of their states", async ({ page 
   expect(green - red).toBeGreaterThan(30);
   await expect(page.locator(`${card(POSTGRES)} .graph-icon`)).toHaveCount(0);
 });
+
+/** The first card in such a state that stands wholly in the part of the graph that nothing covers. */
+function findInView(page: Page, state: string): Promise<string> {
+  return page.evaluate((wanted) => {
+    const ground = document.querySelector('[data-id="graph"]')?.getBoundingClientRect();
+    const details = document.querySelector('[data-id="details"]')?.getBoundingClientRect();
+    const right = details?.left ?? ground?.right ?? 0;
+    const found = [...document.querySelectorAll(`.react-flow__node [data-state="${wanted}"]`)].find((element) => {
+      const box = element.getBoundingClientRect();
+      if (ground === undefined) return false;
+      return box.left > ground.left && box.top > ground.top && box.right < right && box.bottom < ground.bottom - 60;
+    });
+    return found?.getAttribute("data-id") ?? "";
+  }, state);
+}
+
+for (const [distance, state, is, not, path] of [
+  ["middle", "failed", "red", "green", "/"],
+  ["middle", "ready", "green", "red", "/"],
+  ["near", "failed", "red", "green", `/?node=${POSTGRES}`],
+  ["near", "ready", "green", "red", `/?node=${CRDS}`],
+] as const) {
+  test(`draws at the ${distance} distance what is ${state} as a card with ${is} in it, and sharp`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator(graph)).toHaveAttribute("data-distance", distance);
+    await expect.poll(async () => (await countHues(page, await findInView(page, state)))[is]).toBeGreaterThan(20);
+    const hues = await countHues(page, await findInView(page, state));
+    expect(hues[not]).toBe(0);
+    // Words and borders end from one pixel to the next; what was stretched would not.
+    expect(hues.steps).toBeGreaterThan(40);
+  });
+}
 
 test("answers to pointer and click from far away, as near by", async ({ page }) => {
   await openFar(page);
