@@ -146,6 +146,22 @@ test("draws a namespace as one node with the worst of its states, opens it in pl
   await expect(page.locator(card(POSTGRES))).toBeVisible();
 });
 
+test("draws together what has the same label, chosen from the menu and kept in the address", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator(card(POSTGRES))).toBeVisible();
+  await page.locator('[data-id="filter"]').click();
+  await page.locator('[data-id="group-label:team"]').click();
+  await expect(page).toHaveURL(/group=label:team/);
+  await page.keyboard.press("Escape");
+  const data = page.locator(card("Group/label·team/data"));
+  await expect(data).toHaveAttribute("data-state", "failed");
+  await expect(page.locator(card(POSTGRES))).toHaveCount(0);
+  await expect(page.locator('[data-id="group-chip"]')).toContainText("Grouped by label team");
+  await page.reload();
+  await data.click();
+  await expect(page.locator(card(POSTGRES))).toBeVisible();
+});
+
 test("puts away what is wholly ready, and brings it back", async ({ page }) => {
   await page.goto("/");
   await expect(page.locator(card(POSTGRES))).toBeVisible();

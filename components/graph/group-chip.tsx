@@ -3,6 +3,7 @@
 import { useCallback } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
+import { toGroupingWords } from "#lib/graph/grouping.ts";
 import { useShownGraph } from "./shown-graph.tsx";
 
 /** Says that not every node is drawn by itself, and brings them back. */
@@ -24,7 +25,7 @@ export function GroupChip() {
       {isGrouped && (
         <>
           <span className="graph-focus-words">
-            Grouped by {by} · <b className="font-medium text-fg">{closed}</b> of {all} closed
+            Grouped by {toGroupingWords(by)} · <b className="font-medium text-fg">{closed}</b> of {all} closed
           </span>
           {open.length > 0 && closed < all && (
             <button

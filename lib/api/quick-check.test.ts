@@ -14,6 +14,7 @@ const schema = z.object({
   kind: z.enum(["a", "b"]),
   one: z.literal(1),
   flag: z.exactOptional(z.boolean()),
+  labels: z.exactOptional(z.record(z.string(), z.string())),
 });
 const good = { id: "Kustomization/a/b", name: "x", many: [1, null], kind: "a", one: 1 };
 
@@ -25,6 +26,12 @@ describe("toQuickCheck", () => {
     [{ ...good, flag: true }, true],
     [{ ...good, more: "than asked for" }, true],
     [{ ...good, flag: undefined }, false],
+    [{ ...good, labels: {} }, true],
+    [{ ...good, labels: { team: "a", constructor: "b" } }, true],
+    [{ ...good, labels: { team: 1 } }, false],
+    [{ ...good, labels: { team: null } }, false],
+    [{ ...good, labels: ["a"] }, false],
+    [{ ...good, labels: null }, false],
     [{ ...good, flag: "yes" }, false],
     [{ ...good, id: "no id" }, false],
     [{ ...good, many: [1, "2"] }, false],

@@ -7,6 +7,7 @@ type Definition =
   | { readonly type: "string" | "number" | "boolean" }
   | { readonly type: "nullable" | "optional"; readonly innerType: Schema }
   | { readonly type: "array"; readonly element: Schema }
+  | { readonly type: "record"; readonly keyType: Schema; readonly valueType: Schema }
   | { readonly type: "enum"; readonly entries: Readonly<Record<string, unknown>> }
   | { readonly type: "literal"; readonly values: readonly unknown[] }
   | { readonly type: "object"; readonly shape: Readonly<Record<string, Schema>>; readonly catchall?: Schema }
@@ -47,6 +48,11 @@ function compile(schema: Schema): Check {
       const element = compile(definition.element);
       return (value) => Array.isArray(value) && value.every(element);
     }
+    case "record": {
+      const [key, part] = [compile(definition.keyType), compile(definition.valueType)];
+      return (value) =>
+        isPlain(value) && Object.keys(value).every((name) => name !== "__proto__" && key(name) && part(value[name]));
+    }
     case "enum": {
       const entries = new Set(Object.values(definition.entries));
       return (value) => entries.has(value);
@@ -79,4 +85,9 @@ function compileObject(shape: Readonly<Record<string, Schema>>, catchall: Schema
     }
     return true;
   };
+}
+
+/** What came as JSON has no other prototype; zod takes nothing else for a record. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -71,6 +71,7 @@ const nodeSchema = z.object({
   causes: z.array(causeSchema),
   blocks: z.object({ now: z.number(), ifFailed: z.number() }),
   next: nextStepSchema,
+  labels: z.exactOptional(z.record(z.string(), z.string())),
   waitsFor: z.exactOptional(z.array(waitedObjectSchema)),
   nearMisses: z.exactOptional(z.array(nearMissSchema)),
   ahead: z.exactOptional(aheadSchema),

@@ -8,7 +8,7 @@ import {
 } from "nuqs";
 import { createContext, useCallback, useContext, useMemo } from "react";
 import { type ObjectId, toKnownObjectId } from "#lib/flux/object-id.ts";
-import { GROUPINGS, type Grouping } from "#lib/graph/grouping.ts";
+import { type Grouping, parseGrouping } from "#lib/graph/grouping.ts";
 import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
 import type { Side } from "#lib/graph/traversal.ts";
 
@@ -43,6 +43,11 @@ export interface ViewState {
 
 const parseAsObjectId = createParser<ObjectId>({ parse: toKnownObjectId, serialize: (id) => id });
 
+const parseAsGrouping = createParser<Grouping | "none">({
+  parse: (text) => (text === "none" ? text : parseGrouping(text)),
+  serialize: (by) => by,
+});
+
 const parsers = {
   view: parseAsStringLiteral(["graph", "table"] as const).withDefault("graph"),
   states: parseAsArrayOf(parseAsStringLiteral(NODE_STATES)).withDefault([]),
@@ -54,7 +59,7 @@ const parsers = {
   side: parseAsStringLiteral(["both", "up", "down"] as const).withDefault("both"),
   ifFailed: parseAsBoolean.withDefault(false),
   to: parseAsObjectId,
-  group: parseAsStringLiteral([...GROUPINGS, "none"] as const),
+  group: parseAsGrouping,
   open: parseAsArrayOf(parseAsString).withDefault([]),
   away: parseAsBoolean.withDefault(false),
   pane: parseAsStringLiteral(["problems", "graph", "findings"] as const).withDefault("problems"),

@@ -48,7 +48,7 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
   const { metadata, spec, status } = parsed;
   const reading = present.reading ?? readState(parsed, around.record, around.now);
   const { state, retrying } = reading;
-  const { timing } = present;
+  const { timing, labels } = present;
   const applied = status.lastAppliedRevision ?? null;
   const source = around.artifactRevision;
   const words = findWords(id, reading, around.warnings);
@@ -78,6 +78,7 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
     causes: [],
     blocks: { now: 0, ifFailed: around.dependents },
     next: state === "ready" ? present.nextIfReady : findNextStep(parsed, reading, timing),
+    ...(labels && { labels }),
   };
 }
 

@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import { type CollapseChoice, collapseSnapshot, findFirstGrouping } from "./collapse.ts";
 import { countStates } from "./filter.ts";
-import { findWhollyReady, groupNodes, isGroupId, toGroupLine } from "./grouping.ts";
+import {
+  findLabelKey,
+  findWhollyReady,
+  groupNodes,
+  isGroupId,
+  parseGrouping,
+  toGroupingWords,
+  toGroupLine,
+} from "./grouping.ts";
 import { type GraphEdge, type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "./model.ts";
 import { compareEdges, compareNodes } from "./patch.ts";
 
@@ -170,6 +178,22 @@ describe("groupNodes", () => {
     expect(groupNodes(nodes, "source").map(({ label, members }) => [label, members.length])).toEqual([["fleet", 2]]);
   });
 
+  it("gathers by a label, and leaves alone what has not got it", () => {
+    const labels = { "example.com/team": "shop" };
+    const nodes = [node("a/1", "ready", { labels }), node("b/1", "failed", { labels }), node("c/1")];
+    const groups = groupNodes(nodes, "label:example.com/team");
+    expect(groups.map(({ label, key, members }) => [label, key, members.length])).toEqual([["shop", "shop", 2]]);
+    expect(groups.every(({ id }) => isGroupId(id))).toBe(true);
+    expect(groupNodes(nodes, "label:team")).toEqual([]);
+  });
+
+  it("keeps a label's values of two clusters apart", () => {
+    const nodes = ["x", "x", "y", "y"].map((cluster, at) =>
+      node(`a/${at}`, "ready", { cluster, labels: { team: "shop" } }),
+    );
+    expect(groupNodes(nodes, "label:team").map(({ key }) => key)).toEqual(["x:shop", "y:shop"]);
+  });
+
   it("keeps namespaces of two clusters apart", () => {
     const nodes = ["x", "x", "y", "y"].map((cluster, at) => node(`a/${at}`, "ready", { cluster }));
     expect(groupNodes(nodes, "namespace").map(({ key }) => key)).toEqual(["x:a", "y:a"]);
@@ -178,6 +202,21 @@ describe("groupNodes", () => {
   it("says how they are", () => {
     const [group] = groupNodes([node("a/1"), node("a/2", "blocked"), node("a/3", "failed")], "namespace");
     expect(group && toGroupLine(group)).toBe("1 failed, 1 blocked of 3");
+  });
+});
+
+describe("parseGrouping", () => {
+  it.each(["namespace", "source", "owner", "label:team", "label:example.com/team"])("reads %s", (text) =>
+    expect(parseGrouping(text)).toBe(text),
+  );
+
+  it.each(["", "label:", "labels:team", "wave", "none"])("reads %j as nothing", (text) =>
+    expect(parseGrouping(text)).toBe(null),
+  );
+
+  it("has words for each, and the label's key", () => {
+    expect([toGroupingWords("source"), findLabelKey("source")]).toEqual(["source", null]);
+    expect([toGroupingWords("label:a/b"), findLabelKey("label:a/b")]).toEqual(["label a/b", "a/b"]);
   });
 });
 
@@ -194,6 +233,17 @@ describe("findFirstGrouping", () => {
     expect(findFirstGrouping(many(40, (team) => (team === 0 ? [] : [`team-${team - 1}/app-${team - 1}`])))).toBe(
       "namespace",
     );
+  });
+
+  it("gathers a large fleet of one namespace by the label that it can be read by", () => {
+    const names = Array.from({ length: 2_000 }, (_, at) => `flux-system/app-${at}`);
+    const nodes = names.map((name, at) =>
+      node(name, "ready", { source: null, labels: { alike: "yes", team: `team-${at % 40}` } }),
+    );
+    const edges = names.flatMap((name, at) =>
+      at % 40 === 0 ? [] : [edge(`flux-system/app-${(at % 40) - 1} ${name}`)],
+    );
+    expect(findFirstGrouping(snapshot(nodes, edges))).toBe("label:team");
   });
 
   it("leaves a knot of namespaces as it is", () => {

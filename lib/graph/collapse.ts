@@ -1,5 +1,13 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { findWhollyReady, type Grouping, groupNodes, type NodeGroup, toGroupLine } from "./grouping.ts";
+import {
+  findWhollyReady,
+  type Grouping,
+  groupNodes,
+  type NodeGroup,
+  toGroupLine,
+  toLabelGrouping,
+} from "./grouping.ts";
+import { findLabelKeys } from "./labels.ts";
 import type { EDGE_STATES, EdgeState, GraphEdge, GraphNode, Snapshot } from "./model.ts";
 import { compareEdges, compareNodes, shareStructure } from "./patch.ts";
 import { findTopology } from "./topology.ts";
@@ -134,11 +142,13 @@ function toNode(group: NodeGroup, wave: number, toShown: (id: ObjectId) => Objec
 export const MANY_NODES = 1_500;
 const MOST_SHOWN = 300;
 const MOST_EDGES_EACH = 3;
+const MOST_LABELS_TRIED = 4;
 
 /** Finds what to gather a large graph by at first: the way that leaves few nodes, few edges and hardly any knot; null where none does. */
 export function findFirstGrouping(snapshot: Snapshot): Grouping | null {
   if (snapshot.nodes.length <= MANY_NODES) return null;
-  for (const by of ["namespace", "owner", "source"] as const) {
+  const labels = findLabelKeys(snapshot.nodes).slice(0, MOST_LABELS_TRIED);
+  for (const by of ["namespace", "owner", "source", ...labels.map(({ key }) => toLabelGrouping(key))] as const) {
     const { snapshot: shown, groups } = collapseSnapshot(snapshot, { by, open: [], putAway: false });
     if (groups.size < 2 || shown.nodes.length > MOST_SHOWN) continue;
     if (shown.edges.length > MOST_EDGES_EACH * shown.nodes.length) continue;

@@ -1,10 +1,34 @@
 import { type ObjectId, parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { countStates } from "./filter.ts";
+import { findLabel } from "./labels.ts";
 import { type GraphNode, NODE_STATES, type NodeState, type Snapshot, type StateCounts } from "./model.ts";
 
+const LABEL = "label:";
+
 /** What nodes may be gathered by. */
-export const GROUPINGS = ["namespace", "source", "owner"] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+export type Grouping = "namespace" | "source" | "owner" | `${typeof LABEL}${string}`;
+
+/** Reads what to gather by as it stands in the address: `namespace`, `source`, `owner` or `label:KEY`; null for anything else. */
+export function parseGrouping(text: string): Grouping | null {
+  if (text === "namespace" || text === "source" || text === "owner") return text;
+  return text.length > LABEL.length && text.startsWith(LABEL) ? toLabelGrouping(text.slice(LABEL.length)) : null;
+}
+
+/** Gathers by the values of a label. */
+export function toLabelGrouping(key: string): Grouping {
+  return `${LABEL}${key}`;
+}
+
+/** The label's key where nodes are gathered by one, else null. */
+export function findLabelKey(by: Grouping): string | null {
+  return by.startsWith(LABEL) ? by.slice(LABEL.length) : null;
+}
+
+/** Says what nodes are gathered by, for a sentence with `by`. */
+export function toGroupingWords(by: Grouping): string {
+  const key = findLabelKey(by);
+  return key === null ? by : `label ${key}`;
+}
 
 /** Some nodes that are drawn as one. */
 export interface NodeGroup {
@@ -33,7 +57,9 @@ export function groupNodes(nodes: readonly GraphNode[], by: Grouping): readonly 
   for (const node of nodes) {
     const what = toWhat(node, by);
     if (what === null) continue;
-    const key = clusters.size > 1 && by === "namespace" ? `${node.cluster}:${what}` : what;
+    // Sources and owners have their cluster in their id.
+    const isLocal = clusters.size > 1 && by !== "source" && by !== "owner";
+    const key = isLocal ? `${node.cluster}:${what}` : what;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [node]);
     else members.push(node);
@@ -41,19 +67,20 @@ export function groupNodes(nodes: readonly GraphNode[], by: Grouping): readonly 
   return [...groups].flatMap(([key, members]) => (members.length < 2 ? [] : toGroup(by, key, members)));
 }
 
-function toWhat({ namespace, source, owner }: GraphNode, by: Grouping): string | null {
-  if (by === "namespace") return namespace;
-  return by === "source" ? source : owner;
+function toWhat(node: GraphNode, by: Grouping): string | null {
+  if (by === "namespace") return node.namespace;
+  if (by === "source") return node.source;
+  if (by === "owner") return node.owner;
+  return findLabel(node, by.slice(LABEL.length));
 }
 
 function toGroup(by: Grouping, key: string, members: readonly GraphNode[]): NodeGroup {
   const counts = countStates(members);
-  const name = key.replaceAll("/", "·");
   return {
-    id: toObjectId(KIND, by, name),
+    id: toObjectId(KIND, by.replaceAll(/[:/]/g, "·"), key.replaceAll("/", "·")),
     by,
     key,
-    label: by === "namespace" ? key : (parseObjectId(key)?.name ?? key),
+    label: by === "source" || by === "owner" ? (parseObjectId(key)?.name ?? key) : key,
     members,
     counts,
     state: NODE_STATES.find((state) => counts[state] > 0) ?? "unknown",

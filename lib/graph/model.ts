@@ -128,6 +128,8 @@ export interface GraphNode {
   readonly causes: readonly Cause[];
   readonly blocks: { readonly now: number; readonly ifFailed: number };
   readonly next: NextStep;
+  /** Those that people gave it, by key (see `readLabels`); absent where there are none. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The objects that keep it unready by its health check, as far as they are known. */
   readonly waitsFor?: readonly WaitedObject[];
   /** Of one that is missing: what may have been meant, likeliest first. */

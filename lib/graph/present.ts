@@ -7,6 +7,7 @@ import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { type Dependency, toDependencies, toOwnerId, toSourceId } from "#lib/flux/reference.ts";
 import { type Timing, toTiming } from "#lib/flux/timing.ts";
 import { isEqual } from "./equal.ts";
+import { type Labels, readLabels } from "./labels.ts";
 import type { NextStep } from "./model.ts";
 import { findIntervalStep, NOTHING } from "./next-step.ts";
 import { readSettledState, type StateReading } from "./node-state.ts";
@@ -28,6 +29,7 @@ export interface Present {
   /** The Kustomizations that its own health check looks at, without itself (the controller leaves that one out). */
   readonly healthChecked: readonly ObjectId[];
   readonly timing: Timing;
+  readonly labels: Labels | undefined;
   /** Whether the controller's built-in check takes it for ready, revision apart. */
   readonly isReady: boolean;
   readonly nextIfReady: NextStep;
@@ -67,6 +69,7 @@ const NOTHING_READ = {
   names: [],
   references: [],
   healthChecked: [],
+  labels: undefined,
   timing: { interval: null, retryInterval: null, timeout: null },
   isReady: false,
   nextIfReady: NOTHING,
@@ -104,6 +107,7 @@ function read(raw: RawObject, idPrefix: string | null): Present {
     references: [...byName.values()],
     healthChecked: findHealthChecked(raw, parsed, idPrefix).filter((checked) => checked !== id),
     timing,
+    labels: readLabels(parsed.metadata.labels),
     isReady: isReady(parsed),
     nextIfReady: findIntervalStep(parsed, timing),
     reading: readSettledState(parsed),

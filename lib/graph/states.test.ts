@@ -276,3 +276,12 @@ describe("what happens next", () => {
     ],
   ])("%s", (_, options, expected) => expect(nodesOf([ks("web", options)])["web"]?.next).toEqual(expected));
 });
+
+describe("labels", () => {
+  it("are those that people gave, and absent where there are none", () => {
+    const labels = { team: "shop", "kustomize.toolkit.fluxcd.io/name": "flux-system" };
+    const nodes = nodesOf([ks("web", { metadata: { labels } }), ks("api")]);
+    expect(nodes["web"]?.labels).toEqual({ team: "shop" });
+    expect(nodes["api"]).not.toHaveProperty("labels");
+  });
+});

@@ -121,13 +121,39 @@ const WAITING = new Set([
 ]);
 const SLOW_TO_RETRY: Readonly<Record<string, string>> = { "database-migration": "1m", postgres: "2m" };
 
+/** Who looks after what: a label that goes across the namespaces. */
+const TEAM_OF_NAMESPACE: Readonly<Record<string, string>> = {
+  apps: "shop",
+  production: "shop",
+  data: "data",
+  storage: "data",
+  identity: "security",
+  vault: "security",
+  security: "security",
+  "external-secrets": "security",
+  "cert-manager": "security",
+  network: "network",
+  mesh: "network",
+  observability: "observability",
+};
+const TEAM_OF_NAME: Readonly<Record<string, string>> = {
+  monitoring: "observability",
+  logging: "observability",
+  database: "data",
+  "database-migration": "data",
+  applications: "shop",
+  "production-apps": "shop",
+  "app-a": "shop",
+  "app-b": "shop",
+};
+
 /** Builds the Kustomization of an entry as it would be applied. */
 export function buildKustomization({ namespace, name, dependsOn }: FleetEntry): RawObject {
   const source = SOURCE_OF_NAMESPACE[namespace] ?? MAIN_SOURCE;
   return {
     apiVersion: "kustomize.toolkit.fluxcd.io/v1",
     kind: "Kustomization",
-    metadata: { name, namespace },
+    metadata: { name, namespace, labels: { team: TEAM_OF_NAME[name] ?? TEAM_OF_NAMESPACE[namespace] ?? "platform" } },
     spec: {
       interval: "10m",
       retryInterval: SLOW_TO_RETRY[name] ?? "2m",
