@@ -3,6 +3,7 @@ import { ColumnDrawing } from "./column-drawing.ts";
 import type { Drawing } from "./drawing.ts";
 import { foldColumns } from "./fold-columns.ts";
 import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import { keepLanes } from "./keep-lanes.ts";
 import { placeRows } from "./place-rows.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { seedColumns } from "./seed-columns.ts";
@@ -28,11 +29,12 @@ export function redrawComponent(
   area: LayoutArea,
   rowLimit: number,
 ): Drawing | null {
-  const seeded = seedColumns(graph, picture, area, rowLimit);
+  const kept = keepLanes(graph.topology, picture, area);
+  const seeded = seedColumns(kept, picture, area, rowLimit);
   if (seeded === null) return null;
   const fresh = new RankedOrder(graph, order).count();
-  if (new RankedOrder(graph, seeded.folded.items).count() > fresh * MOST_CROSSINGS + FEW_CROSSINGS) return null;
+  if (new RankedOrder(kept, seeded.folded.items).count() > fresh * MOST_CROSSINGS + FEW_CROSSINGS) return null;
   const height = area.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM;
-  const middles = placeRows(graph, seeded.folded, { middles: seeded.middles, height });
-  return new ColumnDrawing(graph, seeded.folded, middles, area.height);
+  const middles = placeRows(kept, seeded.folded, { middles: seeded.middles, height });
+  return new ColumnDrawing(kept, seeded.folded, middles, area.height);
 }
