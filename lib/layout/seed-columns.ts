@@ -24,8 +24,8 @@ export interface SeededColumns {
 
 /** With fewer of its nodes known than this share, a component is laid out anew. */
 const LEAST_KNOWN = 0.5;
-/** So many new ones in a wave may be put where there happens to be room. */
-const FEW = 3;
+/** So many new ones in a wave may be put where there happens to be room: a component that comes in moves, what it comes to stays. */
+const FEW = 10;
 /** A wave with more rows than this times what it needs, and two, is folded anew: so null is given. */
 const MOST_ROWS = 1.5;
 
