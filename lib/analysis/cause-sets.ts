@@ -7,6 +7,12 @@ export function toCauseKey({ kind, nodes }: Pick<Problem, "kind" | "nodes">): st
   return `${kind}:${nodes.join(",")}`;
 }
 
+/**
+ * So many members of a cycle are named as a cause at each node behind it: with all, a cycle of 5,000 that wait for each
+ * other would name 25 million. Its problem and the cycle itself name every one.
+ */
+export const MOST_NAMED = 50;
+
 /** A number that stands for a set of causes; equal sets have equal numbers. */
 export type CauseSet = number;
 
@@ -24,6 +30,7 @@ export class CauseSets {
   readonly #setOf = new Map<string, CauseSet>([["", NO_CAUSES]]);
   readonly #unions = new Map<string, CauseSet>();
   readonly #lists: (readonly Cause[] | undefined)[] = [[]];
+  readonly #shortLists: (readonly Cause[] | undefined)[] = [[]];
 
   /** How many sets there are; they are numbered from 0. */
   get size(): number {
@@ -63,6 +70,19 @@ export class CauseSets {
     const list = causes.sort((a, b) => compareText(toCauseKey(a), toCauseKey(b)));
     this.#lists[set] = list;
     return list;
+  }
+
+  /** As `list`, for a node to carry: of a cause with very many nodes the first `MOST_NAMED`. */
+  listShort(set: CauseSet): readonly Cause[] {
+    const known = this.#shortLists[set];
+    if (known !== undefined) return known;
+    const whole = this.list(set);
+    const isLong = ({ nodes }: Cause) => nodes.length > MOST_NAMED;
+    const short = whole.some(isLong)
+      ? whole.map((cause) => (isLong(cause) ? { ...cause, nodes: cause.nodes.slice(0, MOST_NAMED) } : cause))
+      : whole;
+    this.#shortLists[set] = short;
+    return short;
   }
 
   #intern(members: readonly number[]): CauseSet {

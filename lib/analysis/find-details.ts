@@ -26,7 +26,7 @@ export function findDetails(
   for (const [number, way] of ahead) add(number, { ahead: way });
   for (const number of [...census.blocked, ...census.failed, ...census.progressing]) {
     const set = at(setOf, number);
-    if (set !== NO_CAUSES) add(number, { causes: sets.list(set) });
+    if (set !== NO_CAUSES) add(number, { causes: sets.listShort(set) });
   }
   for (const number of [...census.failed, ...census.progressing]) {
     const node = nodes[number];

@@ -3,6 +3,7 @@ import { blockedBy, type KsOptions, ks, NOW } from "#lib/flux/builders.test-supp
 import type { RawObject } from "#lib/flux/metadata.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { buildSnapshot } from "./build-snapshot.ts";
+import { MOST_NAMED } from "./cause-sets.ts";
 
 function snapshotOf(kustomizations: readonly RawObject[]): Snapshot {
   const cluster = { cluster: "large", idPrefix: null, sources: [], events: [], failures: new Map(), kustomizations };
@@ -43,6 +44,8 @@ describe("graphs of every shape", { timeout: 2 * LIMIT_MS }, () => {
     expect(snapshot.problems).toHaveLength(1);
     expect(snapshot.problems[0]?.blocked).toHaveLength(size);
     expect(snapshot.nodes.every(({ blocks }) => blocks.now === size && blocks.ifFailed === size - 1)).toBe(true);
+    expect(snapshot.problems[0]?.nodes).toHaveLength(size);
+    expect(snapshot.nodes.every(({ causes }) => causes[0]?.nodes.length === Math.min(size, MOST_NAMED))).toBe(true);
     if (size > 1) expect(cycle?.cut.why).toContain("the others can then go on in order");
   });
 
