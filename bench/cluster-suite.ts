@@ -22,6 +22,8 @@ const TURNS = 3;
 const CALLS = 1_000;
 const CHANGES_PER_SECOND = 200;
 const CHANGE_SECONDS = 60;
+/** One of so many changes is a failure; the others are applied, as in a rollout. */
+const FAILING_OF = 10;
 const PAGE = 500;
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -130,7 +132,7 @@ async function measureChanges(
       KUSTOMIZATION,
       object.metadata.namespace ?? "",
       object.metadata.name,
-      { status: { conditions: [toFailed(message)] } },
+      { status: { conditions: [toReady(index % FAILING_OF === 0, message)] } },
       "status",
     );
     if (sent.has(message)) sent.set(message, performance.now());
@@ -180,9 +182,12 @@ async function measureConnections(
   return [toRow("cluster", what, "", [after - before], null, "≤ 3")];
 }
 
-function toFailed(message: string): object {
+function toReady(fails: boolean, message: string): object {
   const lastTransitionTime = new Date().toISOString().replace(/\.\d+Z$/, "Z");
-  return { type: "Ready", status: "False", reason: "BuildFailed", message, lastTransitionTime, observedGeneration: 1 };
+  const outcome = fails
+    ? { status: "False", reason: "BuildFailed" }
+    : { status: "True", reason: "ReconciliationSucceeded" };
+  return { type: "Ready", ...outcome, message, lastTransitionTime, observedGeneration: 1 };
 }
 
 async function countNodes(url: string): Promise<number> {

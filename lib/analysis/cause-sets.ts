@@ -7,10 +7,10 @@ export function toCauseKey({ kind, nodes }: Pick<Problem, "kind" | "nodes">): st
   return `${kind}:${nodes.join(",")}`;
 }
 
-/**
- * So many members of a cycle are named as a cause at each node behind it: with all, a cycle of 5,000 that wait for each
- * other would name 25 million. Its problem and the cycle itself name every one.
- */
+/** A cause of more nodes is cut short where each node behind it names it: each of 5,000 in a cycle would name all others. */
+const LONGEST_CAUSE = 500;
+
+/** So many nodes of such a cause are named; its problem and the cycle itself name every one. */
 export const MOST_NAMED = 50;
 
 /** A number that stands for a set of causes; equal sets have equal numbers. */
@@ -72,12 +72,12 @@ export class CauseSets {
     return list;
   }
 
-  /** As `list`, for a node to carry: of a cause with very many nodes the first `MOST_NAMED`. */
+  /** As `list`, for a node to carry: of a cause with more nodes than `LONGEST_CAUSE` the first `MOST_NAMED`. */
   listShort(set: CauseSet): readonly Cause[] {
     const known = this.#shortLists[set];
     if (known !== undefined) return known;
     const whole = this.list(set);
-    const isLong = ({ nodes }: Cause) => nodes.length > MOST_NAMED;
+    const isLong = ({ nodes }: Cause) => nodes.length > LONGEST_CAUSE;
     const short = whole.some(isLong)
       ? whole.map((cause) => (isLong(cause) ? { ...cause, nodes: cause.nodes.slice(0, MOST_NAMED) } : cause))
       : whole;

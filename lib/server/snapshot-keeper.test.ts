@@ -19,7 +19,7 @@ describe("SnapshotKeeper", () => {
   it.each([
     [1, 50],
     [20, 80],
-    [60, 150],
+    [60, 100],
     [200, 200],
   ])("rests between builds of %i ms for %i ms, however much changes", (workMs, restMs) => {
     const { runtime, clock, reader } = startSlow(workMs);

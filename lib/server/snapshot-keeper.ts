@@ -12,7 +12,7 @@ const SHORTEST_GAP_MS = 50;
 /** A pause so many times as long as the work leaves most of a core to everything else, */
 const REST = 4;
 /** but nobody should wait longer for a change because of it; beyond, half of the core must do. */
-const LONGEST_REST_MS = 150;
+const LONGEST_REST_MS = 100;
 /** Some content follows from the hour alone: what nobody has looked at for two minutes, a connection that went stale. */
 const LOOK_AGAIN_MS = 10_000;
 
