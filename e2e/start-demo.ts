@@ -50,7 +50,7 @@ export async function waitUntilReady(url: string): Promise<void> {
   for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; ) {
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;
-    await setTimeout(20);
+    await setTimeout(50);
   }
   throw new Error(`${url} did not become ready in time.`);
 }

@@ -3,6 +3,8 @@ import { gunzip } from "node:zlib";
 import type { HttpResponse } from "./http-connection.ts";
 
 const unzip = promisify(gunzip);
+/** Each piece is a way to another thread and back; a page of a list is one. The API server compresses nothing that is small. */
+const PIECE_BYTES = 1024 * 1024;
 /** More than any list that Headwater asks for; keeps a broken server from filling the memory. */
 const MOST_BYTES = 512 * 1024 * 1024;
 
@@ -17,5 +19,5 @@ export async function readBody({ headers, body }: HttpResponse, mostBytes = MOST
   }
   const bytes = Buffer.concat(chunks, length);
   if (headers["content-encoding"] !== "gzip") return bytes.toString("utf8");
-  return (await unzip(bytes, { maxOutputLength: mostBytes })).toString("utf8");
+  return (await unzip(bytes, { chunkSize: PIECE_BYTES, maxOutputLength: mostBytes })).toString("utf8");
 }

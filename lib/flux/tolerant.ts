@@ -15,11 +15,8 @@ export function otherwise<T extends z.ZodType>(schema: T, fallback: z.util.NoUnd
 
 /** A list whose entries that are not understood are left out, and that is empty when it is no list. */
 export function lenientList<T extends z.ZodType>(schema: T) {
-  return otherwise(z.array(z.unknown()), []).transform((entries) =>
-    entries.flatMap((entry): z.output<T>[] => {
-      const parsed = schema.safeParse(entry);
-      return parsed.success ? [parsed.data] : [];
-    }),
+  return otherwise(z.array(schema.nullable().catch(null)), []).transform((entries) =>
+    entries.filter((entry): entry is z.output<T> => entry !== null),
   );
 }
 
