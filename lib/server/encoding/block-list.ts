@@ -49,6 +49,6 @@ function toBlock(list: readonly unknown[], at: number, known: ReadonlyMap<unknow
   while (end < list.length && end - at < MOST_ITEMS && !known.has(list[end])) end++;
   const items = list.slice(at, end);
   const isFirst = at === 0;
-  const write = () => (isFirst ? "" : ",") + items.map((item) => JSON.stringify(item)).join(",");
+  const write = () => (isFirst ? "" : ",") + JSON.stringify(items).slice(1, -1);
   return { items, isFirst, segment: new Segment(write) };
 }
