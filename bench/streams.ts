@@ -3,6 +3,7 @@ import { type Row, toRow } from "./row.ts";
 import { type Start, serveFleet } from "./serve-fleet.ts";
 import { startNextAlone } from "./start-next-alone.ts";
 import { createProbe, type Probed, startProbed } from "./start-probed.ts";
+import { percentile } from "./statistics.ts";
 
 const SIZE = 10_000;
 const STREAMS = 1_000;
@@ -67,8 +68,4 @@ async function measure(
     await fleet.stop();
     probe.stop();
   }
-}
-
-function percentile(figures: readonly number[], share: number): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length * share)] ?? Number.NaN;
 }
