@@ -21,8 +21,7 @@ async function serveHttp(): Promise<void> {
   const { hostname, port } = findOffer()?.address ?? (await readAddress());
   let pages: Promise<RequestListener> | null = null;
   const loadPages = () => {
-    pages ??= loadNext(hostname, port);
-    pages.catch(fail);
+    pages ??= loadNext(hostname, port).catch(fail);
     return pages;
   };
   const server = createServer(async (request, response) => {
@@ -63,7 +62,7 @@ function toShownHost(hostname: string): string {
   return hostname.includes(":") ? `[${hostname}]` : hostname;
 }
 
-function fail(error: unknown): void {
+function fail(error: unknown): never {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
