@@ -1,4 +1,5 @@
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
+import { buildBareNode } from "#lib/graph/bare-node.ts";
 import { countStates } from "#lib/graph/filter.ts";
 import type { Cause, GraphEdge, GraphNode, NearMiss, Problem, Snapshot } from "#lib/graph/model.ts";
 
@@ -14,31 +15,13 @@ export function id(text: string): ObjectId {
 export function node(text: string, given: Partial<GraphNode> = {}): GraphNode {
   const [namespace = "", name = ""] = text.split("/");
   return {
-    id: id(text),
-    cluster: "test",
-    kind: "Kustomization",
-    namespace,
-    name,
-    state: "ready",
-    retrying: false,
-    behind: false,
-    suspended: false,
-    reason: "",
-    message: "",
+    ...buildBareNode({ id: id(text), cluster: "test", kind: "Kustomization", namespace, name, state: "ready" }),
     since: "2026-01-01T00:00:00Z",
-    wave: 0,
-    inCycle: false,
     source: toObjectId("GitRepository", "flux-system", "fleet"),
     revision: { applied: REVISION, attempted: REVISION, source: REVISION },
-    owner: null,
     path: "./",
     wait: true,
     timing: { interval: 600, retryInterval: 60, timeout: 300 },
-    activity: null,
-    attempts: null,
-    causes: [],
-    blocks: { now: 0, ifFailed: 0 },
-    next: NOTHING,
     ...given,
   };
 }

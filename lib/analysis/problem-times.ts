@@ -2,9 +2,9 @@ import { findCondition } from "#lib/flux/condition.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { DEPENDENCY_CHECK_SECONDS } from "#lib/flux/timing.ts";
 import { at } from "#lib/graph/adjacency.ts";
+import { NOTHING } from "#lib/graph/bare-node.ts";
 import type { Graph } from "#lib/graph/graph-builder.ts";
 import type { GraphNode, NextStep, Problem } from "#lib/graph/model.ts";
-import { NOTHING } from "#lib/graph/next-step.ts";
 import { isHolding } from "./held-graph.ts";
 
 /** What does not outlast two dependency checks is a flicker, and no problem (flux-semantics §9.2). */

@@ -3,9 +3,10 @@ import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { readActivity } from "./activity.ts";
+import { buildBareNode } from "./bare-node.ts";
 import type { FailureRecord } from "./failure-record.ts";
 import type { GraphNode, NodeState } from "./model.ts";
-import { findNextStep, NOTHING } from "./next-step.ts";
+import { findNextStep } from "./next-step.ts";
 import { readState, type StateReading } from "./node-state.ts";
 import type { Present } from "./present.ts";
 import { toWarningKey } from "./read-objects.ts";
@@ -22,12 +23,6 @@ export interface NodeSurroundings {
   readonly inCycle: boolean;
   readonly dependents: number;
 }
-
-type Bare = Pick<GraphNode, "id" | "cluster" | "kind" | "namespace" | "name" | "state">;
-
-const NO_TIMING = { interval: null, retryInterval: null, timeout: null };
-const NO_REVISION = { applied: null, attempted: null, source: null };
-const NO_BLOCKS = { now: 0, ifFailed: 0 };
 
 /** Makes the node of a Kustomization that is there, all but what the analysis finds: causes and counts. */
 export function buildNode(present: Present, around: NodeSurroundings): GraphNode {
@@ -79,32 +74,6 @@ export function buildNode(present: Present, around: NodeSurroundings): GraphNode
     blocks: { now: 0, ifFailed: around.dependents },
     next: state === "ready" ? present.nextIfReady : findNextStep(parsed, reading, timing),
     ...(labels && { labels }),
-  };
-}
-
-/** Makes a node of which no more is known than its name and state. */
-export function buildBareNode(bare: Bare): GraphNode {
-  return {
-    ...bare,
-    retrying: false,
-    behind: false,
-    suspended: false,
-    reason: "",
-    message: "",
-    since: null,
-    wave: 0,
-    inCycle: false,
-    source: null,
-    revision: NO_REVISION,
-    owner: null,
-    path: null,
-    wait: false,
-    timing: NO_TIMING,
-    activity: null,
-    attempts: null,
-    causes: [],
-    blocks: NO_BLOCKS,
-    next: NOTHING,
   };
 }
 

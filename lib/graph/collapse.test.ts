@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toObjectId } from "#lib/flux/object-id.ts";
+import { buildBareNode } from "./bare-node.ts";
 import { type CollapseChoice, collapseSnapshot, findFirstGrouping } from "./collapse.ts";
 import { countStates } from "./filter.ts";
 import {
@@ -19,26 +20,8 @@ const toId = (text: string) => toObjectId("Kustomization", text.split("/")[0] ??
 
 function node(text: string, state: NodeState = "ready", given: Partial<GraphNode> = {}): GraphNode {
   const [namespace = "", name = ""] = text.split("/");
-  return {
-    ...{
-      id: toId(text),
-      cluster: "test",
-      kind: "Kustomization",
-      namespace,
-      name,
-      state,
-      retrying: false,
-      behind: false,
-    },
-    ...{ suspended: false, reason: "", message: "", since: null, wave: 0, inCycle: false, owner: null, path: null },
-    ...{ source: toObjectId("GitRepository", "flux-system", "fleet"), wait: true, activity: null, attempts: null },
-    ...{ revision: { applied: null, attempted: null, source: null }, causes: [], blocks: { now: 0, ifFailed: 0 } },
-    ...{
-      timing: { interval: null, retryInterval: null, timeout: null },
-      next: { what: "nothing", at: null, every: null },
-    },
-    ...given,
-  };
+  const bare = buildBareNode({ id: toId(text), cluster: "test", kind: "Kustomization", namespace, name, state });
+  return { ...bare, source: toObjectId("GitRepository", "flux-system", "fleet"), wait: true, ...given };
 }
 
 function edge(text: string, state: GraphEdge["state"] = "satisfied"): GraphEdge {

@@ -1,4 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { buildBareNode } from "./bare-node.ts";
 import {
   findWhollyReady,
   type Grouping,
@@ -109,33 +110,9 @@ function toNode(group: NodeGroup, wave: number, toShown: (id: ObjectId) => Objec
   const { id, label, members, state } = group;
   const nodes = new Set(members.flatMap(({ causes }) => causes.flatMap((cause) => cause.nodes.map(toShown))));
   nodes.delete(id);
-  return {
-    id,
-    cluster: members[0]?.cluster ?? "",
-    kind: "Group",
-    namespace: toGroupLine(group),
-    name: label,
-    state,
-    retrying: false,
-    behind: false,
-    suspended: false,
-    reason: "",
-    message: "",
-    since: null,
-    wave,
-    inCycle: false,
-    source: null,
-    revision: { applied: null, attempted: null, source: null },
-    owner: null,
-    path: null,
-    wait: false,
-    timing: { interval: null, retryInterval: null, timeout: null },
-    activity: null,
-    attempts: null,
-    causes: nodes.size === 0 ? [] : [{ kind: "waiting", nodes: [...nodes].sort() }],
-    blocks: { now: 0, ifFailed: 0 },
-    next: { what: "nothing", at: null, every: null },
-  };
+  const cluster = members[0]?.cluster ?? "";
+  const bare = buildBareNode({ id, cluster, kind: "Group", namespace: toGroupLine(group), name: label, state });
+  return { ...bare, wave, causes: nodes.size === 0 ? [] : [{ kind: "waiting", nodes: [...nodes].sort() }] };
 }
 
 /** From so many nodes on the first view is collapsed, where there is a way that can be read. */

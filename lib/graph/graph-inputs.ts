@@ -1,7 +1,8 @@
 import type { ObjectEvent } from "#lib/flux/event.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { at } from "./adjacency.ts";
-import { buildBareNode, buildNode } from "./build-node.ts";
+import { buildBareNode } from "./bare-node.ts";
+import { buildNode } from "./build-node.ts";
 import type { Absence } from "./cluster-objects.ts";
 import { readEdge } from "./edge-state.ts";
 import type { FailureRecord } from "./failure-record.ts";

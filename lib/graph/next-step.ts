@@ -1,11 +1,9 @@
 import { findCondition } from "#lib/flux/condition.ts";
 import type { Kustomization } from "#lib/flux/kustomization.ts";
 import { DEPENDENCY_CHECK_SECONDS, type Timing } from "#lib/flux/timing.ts";
+import { NOTHING } from "./bare-node.ts";
 import type { NextStep } from "./model.ts";
 import type { StateReading } from "./node-state.ts";
-
-/** Nothing happens until somebody does something. */
-export const NOTHING: NextStep = { what: "nothing", at: null, every: null };
 
 /** Says what the controller will do by itself, and when (flux-semantics §2 and §9.10). */
 export function findNextStep(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toObjectId } from "#lib/flux/object-id.ts";
-import { buildBareNode } from "./build-node.ts";
+import { buildBareNode } from "./bare-node.ts";
 import { countStates } from "./filter.ts";
 import { type Finding, type GraphEdge, type GraphNode, NODE_STATES, type Problem, type Snapshot } from "./model.ts";
 import { applyPatch, compareEdges, compareNodes, diffSnapshots, shareStructure, toEdgeKey } from "./patch.ts";

@@ -6,10 +6,11 @@ import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { type Dependency, toDependencies, toOwnerId, toSourceId } from "#lib/flux/reference.ts";
 import { type Timing, toTiming } from "#lib/flux/timing.ts";
+import { NOTHING } from "./bare-node.ts";
 import { isEqual } from "./equal.ts";
 import { type Labels, readLabels } from "./labels.ts";
 import type { NextStep } from "./model.ts";
-import { findIntervalStep, NOTHING } from "./next-step.ts";
+import { findIntervalStep } from "./next-step.ts";
 import { readSettledState, type StateReading } from "./node-state.ts";
 import { readKustomization } from "./read-objects.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
-import { buildBareNode } from "./build-node.ts";
+import { buildBareNode } from "./bare-node.ts";
 import { countStates, filterSnapshot } from "./filter.ts";
 import type { GraphEdge, Snapshot } from "./model.ts";
 import { indexSnapshot } from "./snapshot-index.ts";

@@ -1,7 +1,7 @@
 import { joinSome } from "#lib/cli/names.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { NOTHING } from "#lib/graph/bare-node.ts";
 import type { Cause, GraphNode, NextStep, Problem, Snapshot } from "#lib/graph/model.ts";
-import { NOTHING } from "#lib/graph/next-step.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 
 /** A root cause as it is told. */
