@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AccessKeeper, type AccessKeeperOptions, type OpenAccess } from "./access-keeper.ts";
 import { ApiError } from "./api-error.ts";
 import type { HttpResponse } from "./http-connection.ts";
@@ -120,6 +121,7 @@ export function createTransport(options: AccessKeeperOptions): Transport {
       const { origin } = access.target;
       try {
         const text = await readBody(response);
+        if (request.onText?.(text) === true) await setImmediate();
         return parseJson(text) ?? Promise.reject(toMalformedError(origin, response.status));
       } catch (thrown) {
         throw toFailure(access, signal, thrown);

@@ -1,10 +1,9 @@
-import type { RequestOptions } from "node:https";
+import { readFile } from "node:fs/promises";
 import type { Clock } from "#lib/flux/clock.ts";
-import { ApiError } from "./api-error.ts";
 import type { Credential } from "./credential-source.ts";
 import { toFileFailure } from "./file-failure.ts";
 import type { ConnectionTarget, HeaderFields } from "./http-connection.ts";
-import type { KubeContext } from "./kube-context.ts";
+import type { ContextUser, KubeContext } from "./kube-context.ts";
 import { failure } from "./kubeconfig-file.ts";
 import { holdsPem, type PemContent } from "./pem.ts";
 
@@ -21,44 +20,42 @@ export interface Access {
  * @throws ApiError of kind `credentials` that names the file or the command at fault.
  */
 export async function readAccess(context: KubeContext, clock: Clock): Promise<Access> {
-  const cluster = context.config.getCurrentCluster();
-  if (cluster === null) throw failure(`The context "${context.id}" has no cluster.`, "Correct the kubeconfig.");
-  const options = await readOptions(context);
+  const { id, cluster, user, proxyUrl } = context;
+  const ca = await readPem(id, cluster["certificate-authority-data"], cluster["certificate-authority"], "certificate");
+  const cert = await readPem(id, user["client-certificate-data"], user["client-certificate"], "certificate");
+  const key = await readPem(id, user["client-key-data"], user["client-key"], "private key");
   const given = (await context.credential?.read(clock)) ?? null;
   const url = new URL(cluster.server);
   return {
     target: {
       origin: url.origin,
       tls: {
-        ca: toText(options.ca),
-        cert: given?.certificate?.cert ?? toText(options.cert),
-        key: given?.certificate?.key ?? toText(options.key),
-        serverName: options.servername ?? null,
-        verify: options.rejectUnauthorized !== false,
+        ca,
+        cert: given?.certificate?.cert ?? cert,
+        key: given?.certificate?.key ?? key,
+        serverName: cluster["tls-server-name"] ?? null,
+        verify: cluster["insecure-skip-tls-verify"] !== true,
       },
-      proxyUrl: context.proxyUrl,
+      proxyUrl,
     },
     basePath: url.pathname.replace(/\/$/, ""),
-    headers: { ...toTokenHeader(given), ...context.headers, ...toHeaders(options) },
+    headers: { ...toTokenHeader(given), ...toUserHeaders(user) },
   };
 }
 
-async function readOptions(context: KubeContext): Promise<RequestOptions> {
-  const options: RequestOptions = { headers: {} };
-  try {
-    await context.config.applyToHTTPSOptions(options);
-  } catch (thrown) {
-    throw toCredentialsError(context.id, thrown);
-  }
-  const [cluster, user] = [context.config.getCurrentCluster(), context.config.getCurrentUser()];
-  checkFile(context.id, cluster?.caFile, options.ca, "certificate");
-  checkFile(context.id, user?.certFile, options.cert, "certificate");
-  checkFile(context.id, user?.keyFile, options.key, "private key");
-  return options;
-}
-
-function checkFile(id: string, file: string | undefined, read: unknown, content: PemContent): void {
-  if (file === undefined || file === "" || holdsPem(toText(read) ?? "", content)) return;
+/** In kubectl, what stands in the kubeconfig goes before a file. */
+async function readPem(
+  id: string,
+  data: string | undefined,
+  file: string | undefined,
+  content: PemContent,
+): Promise<string | null> {
+  if (data !== undefined) return Buffer.from(data, "base64").toString("utf8");
+  if (file === undefined) return null;
+  const text = await readFile(file, "utf8").catch((thrown: unknown) => {
+    throw toFileFailure(id, file, thrown);
+  });
+  if (holdsPem(text, content)) return text;
   throw failure(
     `The file ${file}, which the credentials for "${id}" need, holds no ${content}.`,
     "Put a PEM file there, or correct its path in the kubeconfig.",
@@ -70,27 +67,14 @@ function toTokenHeader(given: Credential | null): HeaderFields {
   return given?.token == null ? {} : { authorization: `Bearer ${given.token}` };
 }
 
-function toHeaders({ headers, auth }: RequestOptions): HeaderFields {
-  const fields: Record<string, string> = {};
-  if (typeof auth === "string") fields["authorization"] = `Basic ${Buffer.from(auth).toString("base64")}`;
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    if (typeof value === "string") fields[name.toLowerCase()] = value.trim();
-  }
-  return fields;
-}
-
-function toText(value: unknown): string | null {
-  if (Buffer.isBuffer(value)) return value.toString("utf8");
-  return typeof value === "string" ? value : null;
-}
-
-function toCredentialsError(id: string, thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown;
-  if (thrown instanceof Error && "path" in thrown) return toFileFailure(id, String(thrown.path), thrown);
-  const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return failure(
-    `The credentials for "${id}" could not be had: ${(reason.split("\n")[0] ?? "").replace(/\.$/, "")}.`,
-    "Log in to the cluster again, or correct the user in the kubeconfig.",
-    thrown,
-  );
+function toUserHeaders(user: ContextUser): HeaderFields {
+  const { token, username, password = "", as, "as-groups": groups = [] } = user;
+  return {
+    ...(username === undefined
+      ? {}
+      : { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token.trim()}` }),
+    ...(as === undefined ? {} : { "impersonate-user": as }),
+    ...(groups.length === 0 ? {} : { "impersonate-group": groups }),
+  };
 }

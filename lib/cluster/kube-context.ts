@@ -1,14 +1,33 @@
-import { KubeConfig } from "@kubernetes/client-node";
 import type { CredentialSource } from "./credential-source.ts";
-import type { HeaderFields } from "./http-connection.ts";
 
-/** One cluster and the user to be there. `config` holds this context alone, so no token is shared with another. */
+/** A cluster as a kubeconfig has it, as far as Headwater goes by it. */
+export interface ContextCluster {
+  readonly server: string;
+  readonly "certificate-authority"?: string | undefined;
+  readonly "certificate-authority-data"?: string | undefined;
+  readonly "insecure-skip-tls-verify"?: boolean | undefined;
+  readonly "tls-server-name"?: string | undefined;
+}
+
+/** A user as a kubeconfig has it, without what a credential source stands for. */
+export interface ContextUser {
+  readonly "client-certificate"?: string | undefined;
+  readonly "client-certificate-data"?: string | undefined;
+  readonly "client-key"?: string | undefined;
+  readonly "client-key-data"?: string | undefined;
+  readonly token?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly as?: string | undefined;
+  readonly "as-groups"?: readonly string[];
+}
+
+/** One cluster and the user to be there; files are named by absolute paths. */
 export interface KubeContext {
   /** The name of the context, or `in-cluster`. */
   readonly id: string;
-  readonly config: KubeConfig;
-  /** Header fields that client-node does not know of (`as-groups`). */
-  readonly headers: HeaderFields;
+  readonly cluster: ContextCluster;
+  readonly user: ContextUser;
   /** What gives the token or the certificate where the kubeconfig does not have it itself; null where it does. */
   readonly credential: CredentialSource | null;
   /** The proxy on the way to the server, or null. */
@@ -17,29 +36,26 @@ export interface KubeContext {
   readonly fingerprint: string;
 }
 
-/** What a context is made of; `cluster` and `user` in the form of a kubeconfig, without what `credential` stands for. */
+/** What a context is made of. */
 export interface KubeContextParts {
   readonly id: string;
-  readonly cluster: object;
-  readonly user: object;
-  readonly headers?: HeaderFields;
+  readonly cluster: ContextCluster;
+  readonly user: ContextUser;
   readonly credential?: CredentialSource | null;
   readonly proxyUrl?: string | null;
   /** What else tells this context from another: how `credential` comes by what it gives. */
   readonly origin?: unknown;
 }
 
-/** Puts a context together in the form that client-node loads. */
+/** Puts a context together. */
 export function buildKubeContext(parts: KubeContextParts): KubeContext {
-  const { id, cluster, user, headers = {}, credential = null, proxyUrl = null, origin = null } = parts;
-  const config = new KubeConfig();
-  const document = JSON.stringify({
-    clusters: [{ name: id, cluster }],
-    users: [{ name: id, user }],
-    contexts: [{ name: id, context: { cluster: id, user: id } }],
-    "current-context": id,
-  });
-  config.loadFromString(document);
-  const fingerprint = JSON.stringify([document, headers, proxyUrl, origin]);
-  return { id, config, headers, credential, proxyUrl, fingerprint };
+  const { id, cluster, user, credential = null, proxyUrl = null, origin = null } = parts;
+  return {
+    id,
+    cluster,
+    user,
+    credential,
+    proxyUrl,
+    fingerprint: JSON.stringify([id, cluster, user, proxyUrl, origin]),
+  };
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { ApiError } from "./api-error.ts";
+import { readAccess } from "./credentials.ts";
 import { type KubeconfigOptions, loadKubeContexts, toContextSources } from "./kubeconfig.ts";
 
 let folder = "";
@@ -53,8 +54,7 @@ function refusal(options: Partial<KubeconfigOptions>): ApiError {
   throw new Error("it was taken");
 }
 
-const servers = (options: Partial<KubeconfigOptions>) =>
-  load(options).map(({ config }) => config.getCurrentCluster()?.server);
+const servers = (options: Partial<KubeconfigOptions>) => load(options).map(({ cluster }) => cluster.server);
 
 describe("where the kubeconfig is found", () => {
   it("goes by the explicit path, then KUBECONFIG, then the home folder, then the pod", async () => {
@@ -91,7 +91,7 @@ describe("where the kubeconfig is found", () => {
     });
     const env = { KUBECONFIG: [path.join(folder, "absent"), first, second].join(path.delimiter) };
     const contexts = load({ env, contexts: ["one", "two"] });
-    expect(contexts.map(({ config }) => config.getCurrentUser()?.token)).toEqual(["first", "t2"]);
+    expect(contexts.map(({ user }) => user.token)).toEqual(["first", "t2"]);
   });
 
   it("says so when there is none", () => {
@@ -108,9 +108,8 @@ describe("what is taken from it", () => {
     const kubeconfigPath = write("config", GOOD);
     const [one, two] = load({ kubeconfigPath, contexts: ["one", "two"] });
     expect([one?.id, two?.id]).toEqual(["one", "two"]);
-    expect(one?.config.getUsers()).toHaveLength(1);
-    expect(two?.config.getUsers()).toHaveLength(1);
-    expect(two?.config.getCurrentUser()?.token).toBe("t2");
+    expect([one?.user.token, two?.user.token]).toEqual(["t1", "t2"]);
+    expect([one?.cluster.server, two?.cluster.server]).toEqual(["https://one:6443", "https://two:6443/prefix/"]);
   });
 
   it("takes the current context, or the only one", () => {
@@ -127,10 +126,11 @@ describe("what is taken from it", () => {
     });
     write("sub/token", "from the file\n");
     const context = load({ kubeconfigPath })[0];
-    expect(context?.config.getCurrentCluster()?.caFile).toBe(path.join(folder, "sub/ca.crt"));
+    expect(context?.cluster["certificate-authority"]).toBe(path.join(folder, "sub/ca.crt"));
     expect(await context?.credential?.read(new FakeClock())).toEqual({ token: "from the file", certificate: null });
-    const user = context?.config.getCurrentUser();
-    expect([user?.token, user?.keyFile, user?.keyData]).toEqual([undefined, undefined, KEY]);
+    expect(context?.user.token).toBeUndefined();
+    const access = context && (await readAccess({ ...context, cluster: { server: "https://one" } }, new FakeClock()));
+    expect(access?.target.tls.key).toBe("-----BEGIN PRIVATE KEY-----");
   });
 
   it("finds the proxy of the environment where the file names none", () => {

@@ -13,6 +13,8 @@ export interface ListOptions {
   readonly continueToken?: string;
   readonly fieldSelector?: string;
   readonly signal?: AbortSignal;
+  /** Told of the next page's token as soon as it is known, which may be before the page is read, or not at all. */
+  readonly onContinue?: (token: string) => void;
 }
 
 export interface PatchOptions {

@@ -2,9 +2,10 @@ import * as z from "zod";
 import { type ApiKind, toApiPath } from "#lib/flux/kinds.ts";
 import { parseRawObject, type RawObject } from "#lib/flux/metadata.ts";
 import { ApiError } from "./api-error.ts";
+import { findContinueToken } from "./continue-token.ts";
 import type { KubernetesApi, ListOptions, ObjectList } from "./kubernetes-api.ts";
 import { toObject } from "./raw-objects.ts";
-import type { Transport } from "./transport.ts";
+import type { ApiRequest, Transport } from "./transport.ts";
 
 /** Under this name the API server keeps what Headwater has changed. */
 export const FIELD_MANAGER = "headwater";
@@ -26,7 +27,7 @@ export function createKubernetesClient(transport: Pick<Transport, "send">): Kube
 
     async list(kind, namespace, options = {}) {
       const path = toApiPath(kind, namespace) + toListQuery(options);
-      return parseList(kind, await transport.send({ method: "GET", path, ...toSignal(options) }));
+      return parseList(kind, await transport.send({ method: "GET", path, ...toSignal(options), ...toOnText(options) }));
     },
 
     async mergePatch(kind, namespace, name, patch, options = {}) {
@@ -59,6 +60,17 @@ function toListQuery({ limit, continueToken, fieldSelector }: ListOptions): stri
 
 function toSignal({ signal }: ListOptions): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
+}
+
+function toOnText({ onContinue }: ListOptions): Pick<ApiRequest, "onText"> {
+  if (onContinue === undefined) return {};
+  return {
+    onText(text) {
+      const token = findContinueToken(text);
+      if (token !== null) onContinue(token);
+      return token !== null;
+    },
+  };
 }
 
 function parseList(kind: ApiKind, answer: unknown): ObjectList {

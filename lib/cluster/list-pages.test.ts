@@ -1,5 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { startListing } from "./list-pages.ts";
+
+type Tell = (token: string) => void;
 
 const toPage = (name: string, continueToken: string | null) => ({
   items: [{ metadata: { name } }],
@@ -33,5 +36,47 @@ describe("a list in pages", () => {
     await expect(listing.readRest()).rejects.toThrow("cut");
     expect((await listing.readRest()).items.map(({ metadata }) => metadata.name)).toEqual(["a", "b"]);
     expect(seen).toEqual(["a"]);
+  });
+
+  it("asks for the next page as soon as its token is known, each once", async () => {
+    const seen: string[] = [];
+    const fetchPage = async ({ continueToken = "1", onContinue }: { continueToken?: string; onContinue?: Tell }) => {
+      seen.push(`asks ${continueToken}`);
+      await Promise.resolve();
+      const next = Number(continueToken) < 3 ? String(Number(continueToken) + 1) : null;
+      if (next !== null) onContinue?.(next);
+      await setImmediate();
+      seen.push(`reads ${continueToken}`);
+      return toPage(continueToken, next);
+    };
+    const { items } = await startListing(fetchPage, true).readRest();
+    expect(items.map(({ metadata }) => metadata.name)).toEqual(["1", "2", "3"]);
+    expect(seen).toEqual(["asks 1", "asks 2", "reads 1", "reads 2", "asks 3", "reads 3"]);
+  });
+
+  it("goes by the token of the page that was read, whatever was thought before", async () => {
+    const fetchPage = async ({ continueToken, onContinue }: { continueToken?: string; onContinue?: Tell }) => {
+      if (continueToken === "forged") throw new Error("no such page");
+      onContinue?.("forged");
+      return continueToken === undefined ? toPage("a", "2") : toPage("b", null);
+    };
+    const { items } = await startListing(fetchPage, true).readRest();
+    expect(items.map(({ metadata }) => metadata.name)).toEqual(["a", "b"]);
+  });
+
+  it("asks anew for a page that failed while the one before it was read", async () => {
+    let fails = true;
+    const fetchPage = async ({ continueToken, onContinue }: { continueToken?: string; onContinue?: Tell }) => {
+      if (continueToken === undefined) {
+        onContinue?.("2");
+        return toPage("a", "2");
+      }
+      if (!fails) return toPage("b", null);
+      fails = false;
+      throw new Error("cut");
+    };
+    const listing = startListing(fetchPage, true);
+    await expect(listing.readRest()).rejects.toThrow("cut");
+    expect((await listing.readRest()).items.map(({ metadata }) => metadata.name)).toEqual(["a", "b"]);
   });
 });

@@ -18,7 +18,12 @@ export interface Listing {
   readRest(): Promise<WholeList>;
 }
 
-type FetchPage = (page: { limit?: number; continueToken?: string }) => Promise<ObjectList>;
+/** Gives a page; `onContinue` may be told of the token of the next while it is still read. */
+type FetchPage = (page: {
+  limit?: number;
+  continueToken?: string;
+  onContinue?: (token: string) => void;
+}) => Promise<ObjectList>;
 
 /** Told of each page as it comes, long before the list is whole: what is done then costs no time at the end. */
 export type OnPage = (objects: readonly RawObject[]) => void;
@@ -30,14 +35,32 @@ export function startListing(fetchPage: FetchPage, paged: boolean, onPage: OnPag
   let token: string | null = null;
   let done = false;
   let fresh: readonly RawObject[] = [];
+  /** A page that is under way while the one before it is read. */
+  let ahead: { readonly token: string; readonly page: Promise<ObjectList> } | null = null;
+
+  function fetch(from: string | null): Promise<ObjectList> {
+    const page = fetchPage({
+      ...(paged ? { limit: PAGE_SIZE } : {}),
+      ...(from === null ? {} : { continueToken: from }),
+      onContinue(next) {
+        if (next !== from && ahead === null) ahead = { token: next, page: fetch(next) };
+      },
+    });
+    // Whoever needs it is told; it may be that nobody does.
+    page.catch(() => {});
+    return page;
+  }
+
+  /** The page that is due, once: what has failed is asked for anew. */
+  function take(): Promise<ObjectList> {
+    const known = ahead;
+    ahead = null;
+    return known !== null && known.token === token ? known.page : fetch(token);
+  }
 
   async function readPage(): Promise<void> {
-    const coming = fetchPage({
-      ...(paged ? { limit: PAGE_SIZE } : {}),
-      ...(token === null ? {} : { continueToken: token }),
-    });
+    const coming = take();
     if (onPage !== null && fresh.length > 0) {
-      coming.catch(() => {});
       // The request for the next page goes out first, so that the server and this process work side by side.
       await setImmediate();
       onPage(fresh);

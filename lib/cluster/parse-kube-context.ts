@@ -1,10 +1,10 @@
 import * as z from "zod";
+import { AUTH_PROVIDERS, createAuthProvider } from "./auth-provider.ts";
 import type { CredentialSource } from "./credential-source.ts";
 import { findEnvironmentProxy, isProxyUrl } from "./environment-proxy.ts";
 import { createExecCredential } from "./exec-credential.ts";
 import { toExecPlugin } from "./exec-plugin.ts";
-import type { HeaderFields } from "./http-connection.ts";
-import { buildKubeContext, type KubeContext } from "./kube-context.ts";
+import { buildKubeContext, type ContextUser, type KubeContext } from "./kube-context.ts";
 import { failure, fromFolderOf, type Kubeconfig, type KubeconfigEntry } from "./kubeconfig-file.ts";
 import { holdsPem, type PemContent } from "./pem.ts";
 import { createTokenFile } from "./token-file.ts";
@@ -38,7 +38,6 @@ type ClusterPart = z.output<typeof clusterSchema>;
 type UserPart = z.output<typeof userSchema>;
 
 const USER_DATA = { "client-certificate-data": "certificate", "client-key-data": "private key" } as const;
-const AUTH_PROVIDERS = new Set(["oidc", "gcp", "azure"]);
 
 /** The environment of this process. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -78,7 +77,6 @@ export function toKubeContext(kubeconfig: Kubeconfig, name: string, env: Environ
     id: name,
     cluster,
     user: given,
-    headers: toGroupHeaders(user["as-groups"]),
     proxyUrl: cluster["proxy-url"] ?? findEnvironmentProxy(env, cluster.server),
     ...credential,
   });
@@ -107,7 +105,7 @@ function parseCluster({ name, entry }: { name: string; entry: KubeconfigEntry })
   return {
     ...cluster,
     ...toAbsolute(cluster, ["certificate-authority"], entry.file),
-    // kubectl speaks plain HTTP where the address says so; client-node wants this said, and there is nothing to verify.
+    // kubectl speaks plain HTTP where the address says so, and there is nothing to verify.
     ...(cluster.server.startsWith("http:") ? { "insecure-skip-tls-verify": true } : {}),
   };
 }
@@ -135,19 +133,20 @@ interface UserPlace {
 interface UserCredential {
   readonly credential: CredentialSource | null;
   readonly origin: unknown;
-  /** What is left of the user for client-node. */
-  readonly given: object;
+  /** What is left of the user. */
+  readonly given: ContextUser;
 }
 
 /** Finds out where a user's token or certificate comes from when it is not in the kubeconfig. */
 function toCredentialSource(context: string, user: UserPart, { name, entry, cluster, env }: UserPlace): UserCredential {
-  const { exec, tokenFile, "token-file": oldTokenFile, ...given } = user;
+  const { exec, "auth-provider": provider, tokenFile, "token-file": oldTokenFile, ...given } = user;
   const named = tokenFile ?? oldTokenFile;
   if (named !== undefined) {
     // The content of the file comes before the token, and is read again as it changes; so it is in kubectl.
     const file = fromFolderOf(entry.file, named);
     return { credential: createTokenFile(file, context), origin: file, given: { ...given, token: undefined } };
   }
+  if (provider) return { credential: createAuthProvider(provider, context), origin: provider, given };
   if (exec == null) return { credential: null, origin: null, given };
   const plugin = toExecPlugin(exec, { user: name, file: entry.file, cluster, env });
   return { credential: createExecCredential(plugin, context), origin: plugin, given };
@@ -155,11 +154,9 @@ function toCredentialSource(context: string, user: UserPart, { name, entry, clus
 
 function toAbsolute<Part extends object>(part: Part, fields: readonly (keyof Part & string)[], file: string): object {
   return Object.fromEntries(
-    fields.map((field) => {
+    fields.flatMap((field) => {
       const value = part[field];
-      // In kubectl the data goes before the file, in client-node it is the other way round.
-      const isOverruled = `${field}-data` in part && part[`${field}-data` as keyof Part] !== undefined;
-      return [field, typeof value === "string" && !isOverruled ? fromFolderOf(file, value) : undefined];
+      return typeof value === "string" ? [[field, fromFolderOf(file, value)]] : [];
     }),
   );
 }
@@ -181,8 +178,4 @@ function checkData(
     if (holdsPem(Buffer.from(packed, "base64").toString("latin1"), content)) continue;
     throw failure(`${field} of the ${owner} holds no ${content}.`, `Put the base64 of a PEM file there in ${file}.`);
   }
-}
-
-function toGroupHeaders(groups: readonly string[]): HeaderFields {
-  return groups.length === 0 ? {} : { "impersonate-group": groups };
 }

@@ -7,6 +7,11 @@ export interface ApiRequest {
   readonly headers?: HeaderFields;
   readonly body?: { readonly contentType: string; readonly text: string };
   readonly signal?: AbortSignal;
+  /**
+   * Told of the text of the answer before it is parsed. When it gives true it has sent a request because of it, which
+   * will then be under way while this process parses.
+   */
+  readonly onText?: (text: string) => boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import { flushCompileCache } from "node:module";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,9 @@ import type { Configuration } from "./configuration.ts";
 import { toPortFault } from "./find-port-fault.ts";
 import { findOffer } from "./offered-routes.ts";
 import { startEarly } from "./start-early.ts";
+
+/** An import would ask for all that the module exports, and so load the WebSocket of Node with all that fetch needs. */
+const { createServer } = process.getBuiltinModule("node:http");
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
