@@ -15,13 +15,18 @@ import { writeParts } from "./write-parts.ts";
 /** Answers a request, or gives false and leaves it to Next. */
 export type DirectRoutes = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-type Answer = (runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding) => void;
+type Answer = (
+  runtime: Runtime,
+  request: Request,
+  response: ServerResponse,
+  encoding: Encoding,
+) => void | Promise<void>;
 
 const ROUTES: Readonly<Record<string, Answer>> = {
   [API_PATHS.graph]: sendGraph,
   [API_PATHS.stream]: sendStream,
-  [API_PATHS.readyz]: (runtime, _, response) => void sendResponse(checkReadiness(runtime), response),
-  [API_PATHS.livez]: (_, __, response) => void sendResponse(tellAlive(), response),
+  [API_PATHS.readyz]: (runtime, _, response) => sendResponse(checkReadiness(runtime), response),
+  [API_PATHS.livez]: (_, __, response) => sendResponse(tellAlive(), response),
 };
 
 /**
@@ -33,22 +38,37 @@ export function createDirectRoutes(runtime: Runtime): DirectRoutes {
   return (incoming, response) => {
     const send = ROUTES[incoming.url?.split("?", 1)[0] ?? ""];
     if (send === undefined || (incoming.method !== "GET" && incoming.method !== "HEAD")) return false;
-    const { configuration, log } = runtime;
-    for (const { key, value } of SECURITY_HEADERS) response.setHeader(key, value);
-    try {
-      const request = toRequest(incoming);
-      if (configuration.local) guardHost(request, configuration);
-      const encoding = acceptsGzip(request.headers.get("accept-encoding")) ? "gzip" : "identity";
-      send(runtime, request, response, encoding);
-    } catch (error) {
-      void sendResponse(tellProblem(error, log), response);
-    }
+    void answerDirectly(runtime, send, incoming, response);
     return true;
   };
 }
 
-function sendGraph(runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding): void {
+async function answerDirectly(
+  runtime: Runtime,
+  send: Answer,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { configuration, log } = runtime;
+  for (const { key, value } of SECURITY_HEADERS) response.setHeader(key, value);
+  try {
+    const request = toRequest(incoming);
+    if (configuration.local) guardHost(request, configuration);
+    const encoding = acceptsGzip(request.headers.get("accept-encoding")) ? "gzip" : "identity";
+    await send(runtime, request, response, encoding);
+  } catch (error) {
+    await sendResponse(tellProblem(error, log), response);
+  }
+}
+
+async function sendGraph(
+  runtime: Runtime,
+  request: Request,
+  response: ServerResponse,
+  encoding: Encoding,
+): Promise<void> {
   const { status, headers, body } = answerGraph(runtime, request, encoding);
+  await body?.prepare(encoding);
   response.setHeaders(new Headers({ ...headers, Vary: "Accept-Encoding" }));
   response.statusCode = status;
   if (body === null) {
@@ -56,9 +76,10 @@ function sendGraph(runtime: Runtime, request: Request, response: ServerResponse,
     return;
   }
   setEncoding(response, encoding);
-  response.setHeader("Content-Length", body.length);
+  const { parts, length } = body.whole(encoding);
+  response.setHeader("Content-Length", length);
   if (request.method === "HEAD") response.end();
-  else writeParts(body.parts, response);
+  else writeParts(parts, response);
 }
 
 function sendStream(runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding): void {

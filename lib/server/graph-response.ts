@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { CONTACT_HEADER } from "#lib/api/stream.ts";
 import { filterSnapshot, type SnapshotFilter } from "#lib/graph/filter.ts";
 import { NODE_STATES, type NodeState } from "#lib/graph/model.ts";
-import type { Encoded } from "./encoding/message.ts";
+import type { Message } from "./encoding/message.ts";
 import type { Encoding } from "./encoding/segment.ts";
 import { type Audience, EVERYONE } from "./graph-bodies.ts";
 import { HttpProblem } from "./problem.ts";
@@ -12,7 +12,7 @@ import type { Runtime } from "./runtime.ts";
 export interface GraphAnswer {
   readonly status: 200 | 304;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Encoded | null;
+  readonly body: Message | null;
 }
 
 const GZIP_SUFFIX = "-gzip";
@@ -30,13 +30,13 @@ export function answerGraph(runtime: Runtime, request: Request, encoding: Encodi
     [CONTACT_HEADER]: JSON.stringify(runtime.contact()),
   };
   if (hasContent(request.headers.get("if-none-match"), content)) return { status: 304, headers, body: null };
-  return { status: 200, headers, body: runtime.bodies.of(snapshot, audience).whole(encoding) };
+  return { status: 200, headers, body: runtime.bodies.of(snapshot, audience) };
 }
 
 /** As {@link answerGraph}, for Next, which compresses by itself. */
 export function toGraphResponse(runtime: Runtime, request: Request): Response {
   const { status, headers, body } = answerGraph(runtime, request, "identity");
-  return new Response(body === null ? null : Buffer.concat(body.parts), { status, headers });
+  return new Response(body === null ? null : Buffer.concat(body.plain.parts), { status, headers });
 }
 
 /** Reads `?namespace=` and `?state=`, each repeated or with commas. Throws an HttpProblem over a state there is not. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type Check, type Deflated, GZIP_HEAD, joinDeflated, toGzipTail } from "./deflated.ts";
 import type { Encoding, Segment } from "./segment.ts";
 
@@ -10,6 +11,9 @@ export interface Encoded {
 
 /** A text of fewer bytes is one part: writing it in several costs more than copying it. */
 const ONE_PART = 65_536;
+
+/** So many new segments are compressed sooner than they are handed to another thread and back. */
+const FEW_SEGMENTS = 16;
 
 /** A text of several segments: made into bytes once for each encoding, whoever is sent it. */
 export class Message {
@@ -31,6 +35,20 @@ export class Message {
   get deflated(): Deflated {
     this.#deflated ??= joinDeflated(this.segments.map(({ deflated }) => deflated));
     return this.#deflated;
+  }
+
+  /** Makes {@link whole} cheap: of a first answer of ten thousand nodes the compression alone takes a tenth of a second. */
+  async prepare(encoding: Encoding): Promise<void> {
+    if (encoding === "identity") return;
+    const fresh = this.segments.filter(({ isDeflated }) => !isDeflated);
+    if (fresh.length <= FEW_SEGMENTS) return;
+    const running: Promise<void>[] = [];
+    for (const segment of fresh) {
+      running.push(segment.deflateAside());
+      // To write them takes long as well, and others want to be answered.
+      if (running.length % FEW_SEGMENTS === 0) await setImmediate();
+    }
+    await Promise.all(running);
   }
 
   /** A whole answer. */

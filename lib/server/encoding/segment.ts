@@ -1,4 +1,4 @@
-import { type Deflated, deflate } from "./deflated.ts";
+import { type Deflated, deflate, deflateAside } from "./deflated.ts";
 
 const encoder = new TextEncoder();
 
@@ -13,6 +13,7 @@ export class Segment {
   readonly #write: () => string;
   #plain: WeakRef<Uint8Array> | null = null;
   #deflated: Deflated | null = null;
+  #deflating: Promise<void> | null = null;
 
   constructor(write: () => string) {
     this.#write = write;
@@ -27,7 +28,23 @@ export class Segment {
   }
 
   get deflated(): Deflated {
-    this.#deflated ??= deflate(this.#plain?.deref() ?? encoder.encode(this.#write()));
+    this.#deflated ??= deflate(this.#text());
     return this.#deflated;
+  }
+
+  get isDeflated(): boolean {
+    return this.#deflated !== null;
+  }
+
+  /** Compresses it on another thread; settles when that is done. */
+  deflateAside(): Promise<void> {
+    this.#deflating ??= deflateAside(this.#text()).then((deflated) => {
+      this.#deflated ??= deflated;
+    });
+    return this.#deflating;
+  }
+
+  #text(): Uint8Array {
+    return this.#plain?.deref() ?? encoder.encode(this.#write());
   }
 }

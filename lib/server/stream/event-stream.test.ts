@@ -81,6 +81,32 @@ describe("EventStream", () => {
     expect(text).toMatch(/retry: \d+\n\n$/);
   });
 
+  it("gives who comes back over a great change a snapshot, and over a small one what has changed", () => {
+    const stage = startTestRuntime();
+    const beginOf = (revision: string) => {
+      const stream = open(stage, revision);
+      const text = toText(takeAll(stream));
+      stream.leave();
+      return /^event: (.*)$/m.exec(text)?.[1];
+    };
+    const before = stage.runtime.snapshots.current().revision;
+    stage.reader.apply(...Array.from({ length: 6_000 }, (_, index) => ks(`app-${index}`)));
+    stage.clock.advance(100);
+    const { revision } = stage.runtime.snapshots.current();
+    fail(stage, "app-0", "no such file");
+    expect(beginOf(before)).toBe("snapshot");
+    expect(beginOf(revision)).toBe("patch");
+  });
+
+  it("tells who is there of a great change at once", () => {
+    const stage = startTestRuntime();
+    const { pieces } = follow(stage);
+    pieces.length = 0;
+    stage.reader.apply(...Array.from({ length: 6_000 }, (_, index) => ks(`app-${index}`)));
+    stage.clock.advance(100);
+    expect(toText(pieces).includes('"name":"app-5999"')).toBe(true);
+  });
+
   it("lets go of twenty of a thousand that take nothing within 10 s, and of nobody else", () => {
     const stage = startTestRuntime();
     const readers = Array.from({ length: 980 }, () => follow(stage));

@@ -19,6 +19,8 @@ const STALLED_MS = 6_000;
 /** Where more than so many stall at once it is this machine or the line that is slow, not they: those are waited for longer. */
 const MOST_STALLED = 50;
 const ALL_STALLED_MS = 30_000;
+/** A patch of so many nodes and edges is no shorter than a snapshot. */
+const LARGE_PATCH = 5_000;
 /** When the line is cut. A page takes over the coming back itself after 6 s. */
 const RETRY_MS = [1_000, 4_000] as const;
 /** When the server ends, and all come back at once. */
@@ -68,6 +70,11 @@ export class EventStream {
 
   publishPatch(patch: SnapshotPatch): void {
     this.#snapshotMessage = null;
+    if (this.#streams.size === 0 && countChanges(patch) > LARGE_PATCH) {
+      // As after the first list: nobody is told, and who comes back is served sooner with the snapshot.
+      this.#patches.clear();
+      return;
+    }
     const text = toEventText(STREAM_EVENTS.patch, patch, patch.to);
     this.#patches.add({ from: patch.from, message: toMessage(text), length: text.length });
     this.#tellAll(toMessage(text + this.#contactText()));
@@ -149,4 +156,8 @@ export class EventStream {
     }
     return this.#snapshotMessage.message;
   }
+}
+
+function countChanges({ nodes, edges }: SnapshotPatch): number {
+  return (nodes?.set.length ?? 0) + (edges?.set.length ?? 0);
 }

@@ -24,6 +24,12 @@ export class KeptPatches {
     }
   }
 
+  /** What was kept does not lead to the newest any more. */
+  clear(): void {
+    this.#patches.length = 0;
+    this.#length = 0;
+  }
+
   /** What leads from a revision to the newest; null when that is not known any more. */
   since(revision: string): readonly Message[] | null {
     const first = this.#patches.findIndex(({ from }) => from === revision);
