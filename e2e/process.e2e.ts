@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { startDemo } from "./start-demo.ts";
 
-const START = fileURLToPath(new URL("../lib/server/start.ts", import.meta.url));
+const START = fileURLToPath(new URL("../lib/server/start.mjs", import.meta.url));
 
 test("ends within 5 s of SIGTERM, also while a stream is open", async () => {
   const demo = await startDemo();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { findFreePort, waitForLine, waitUntilReady } from "./start-demo.ts";
 
-const START = fileURLToPath(new URL("../lib/server/start.ts", import.meta.url));
+const START = fileURLToPath(new URL("../lib/server/start.mjs", import.meta.url));
 
 /** Headwater's server in a process of its own. */
 export interface RunningHeadwater {

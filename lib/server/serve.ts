@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { toCompileCache } from "./compile-cache.ts";
 
 const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 /** The server closes its streams and ends within 3 s of a signal; this is for one that does not. */
@@ -34,7 +33,6 @@ export function serve(root: string, say: (line: string) => void): Promise<number
       ...ALLOCATOR,
       ...process.env,
       NODE_ENV: "production",
-      NODE_COMPILE_CACHE: toCompileCache(root),
       NEXT_TELEMETRY_DISABLED: "1",
     },
     stdio: ["ignore", "pipe", "inherit"],

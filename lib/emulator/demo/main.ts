@@ -13,7 +13,7 @@ import { type DemoOptions, readOptions, USAGE } from "./read-options.ts";
 import { toSteeringActions } from "./steer.ts";
 import { startSteering } from "./steering-server.ts";
 
-const START_SCRIPT = fileURLToPath(new URL("../../server/start.ts", import.meta.url));
+const START_SCRIPT = fileURLToPath(new URL("../../server/start.mjs", import.meta.url));
 const CONTEXT = "demo";
 /** As many as fluxcd's own installation of a larger fleet would use. */
 const WORKERS = 20;
