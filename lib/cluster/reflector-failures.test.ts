@@ -269,6 +269,25 @@ describe("429, refused, 5xx: and when the server is back", () => {
     await sim.pass(0);
     expectSame(sim);
   });
+
+  it("is asked thrice a minute where it was away from the start on, and the kind is said to fail until it is followed", async () => {
+    const sim = await watching();
+    sim.server.fault = () => toRefusal();
+    for (const stream of sim.server.streams) stream.cut();
+    await leap(sim.clock, 600_000);
+    sim.server.put(KUSTOMIZATION, "flux", "b");
+    let busy = 4;
+    sim.server.fault = ({ path }) =>
+      path === "/version" || busy-- <= 0 ? null : toStatusAnswer(429, "storage is (re)initializing");
+    let isBehind = true;
+    for (let second = 0; isBehind && second < 180; second++) {
+      await leap(sim.clock, 1_000);
+      isBehind = !held(sim).has("flux/b");
+      const isSaid = sim.reader.reading().connection !== "live" || stateOf(sim)?.state === "error";
+      expect({ second, isBehind, isSaid }).toEqual({ second, isBehind, isSaid: isBehind });
+    }
+    expect(isBehind).toBe(false);
+  });
 });
 
 describe("403 on one namespace or kind: that scope is marked forbidden; the others go on; looked at again each minute", () => {

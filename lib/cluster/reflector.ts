@@ -76,6 +76,8 @@ export class Reflector {
   /** So many requests are yet to be sent in a hurry. */
   #hurried = 0;
   #nap: AbortController | null = null;
+  /** What the scope fails with, as long as it waits because of it and must not be woken. */
+  #restingOver: ScopeReport | null = null;
 
   constructor(options: ReflectorOptions) {
     this.#options = options;
@@ -99,6 +101,8 @@ export class Reflector {
   wake(): void {
     this.#hurryAfterOutage();
     this.#nap?.abort();
+    // While nothing got through the connection said why; now that it is back this scope must not pass for followed.
+    if (this.#restingOver !== null) this.#options.sink.report(this.#restingOver);
   }
 
   /** Something has been heard from a server that was out of reach, be it only a refusal. */
@@ -250,7 +254,10 @@ export class Reflector {
       { kind: kind.kind, namespace, reason: thrown.message, delayMs: Math.round(delayMs) },
       "tried again later",
     );
-    await this.#wait(delayMs, signal, isOutOfReach && asked === 0);
+    const canWake = isOutOfReach && asked === 0;
+    if (!canWake && this.#failures > 1) this.#restingOver = report;
+    await this.#wait(delayMs, signal, canWake);
+    this.#restingOver = null;
   }
 
   async #relist(reason: Error, signal: AbortSignal): Promise<void> {
