@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../lib/emulator/demo/main.ts", import.meta.url));
+const LOOK_AGAIN_MS = 10;
 const START_LIMIT_MS = 120_000;
 
 /** Headwater on the embedded demo cluster, in processes of its own. */
@@ -50,7 +51,7 @@ export async function waitUntilReady(url: string): Promise<void> {
   for (const end = Date.now() + START_LIMIT_MS; Date.now() < end; ) {
     const response = await fetch(url).catch(() => null);
     if (response?.ok) return;
-    await setTimeout(50);
+    await setTimeout(LOOK_AGAIN_MS);
   }
   throw new Error(`${url} did not become ready in time.`);
 }
