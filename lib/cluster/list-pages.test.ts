@@ -23,6 +23,25 @@ describe("a list in pages", () => {
     expect(seen).toEqual(["asks first", "asks 2", "told a", "asks 3", "told b"]);
   });
 
+  it("tells of a hundred objects at a time, and hears others in between", async () => {
+    const names = Array.from({ length: 250 }, (_, index) => `${index}`);
+    const pages = [{ ...toPage("", "2"), items: names.map((name) => ({ metadata: { name } })) }, toPage("last", null)];
+    const told: string[][] = [];
+    let heard = 0;
+    const listing = startListing(
+      async () => pages.shift() ?? toPage("none", null),
+      true,
+      (objects) => {
+        told.push(objects.map(({ metadata }) => metadata.name));
+        globalThis.setImmediate(() => heard++);
+        expect(heard).toBe(told.length - 1);
+      },
+    );
+    expect((await listing.readRest()).items).toHaveLength(251);
+    expect(told.map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(told.flat()).toEqual(names);
+  });
+
   it("goes on at the page that failed, and tells of none twice", async () => {
     const seen: string[] = [];
     let fails = true;

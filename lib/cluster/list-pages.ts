@@ -5,6 +5,8 @@ import type { ObjectList } from "./kubernetes-api.ts";
 
 /** How many objects a page has. */
 export const PAGE_SIZE = 500;
+/** What is done with so many objects takes a few milliseconds; whoever else waits for this process is heard in between. */
+const TOLD_AT_ONCE = 100;
 
 /** All objects of a list and the version to watch from. */
 export interface WholeList {
@@ -25,7 +27,7 @@ type FetchPage = (page: {
   onContinue?: (token: string) => void;
 }) => Promise<ObjectList>;
 
-/** Told of each page as it comes, long before the list is whole: what is done then costs no time at the end. */
+/** Told of the objects of each page as it comes, some at a time, long before the list is whole: what is done then costs no time at the end. */
 export type OnPage = (objects: readonly RawObject[]) => void;
 
 /** Starts a list in pages of 500, or (`paged` false) in one piece, as is due after the token of a page has expired. */
@@ -61,9 +63,11 @@ export function startListing(fetchPage: FetchPage, paged: boolean, onPage: OnPag
   async function readPage(): Promise<void> {
     const coming = take();
     if (onPage !== null && fresh.length > 0) {
-      // The request for the next page goes out first, so that the server and this process work side by side.
-      await setImmediate();
-      onPage(fresh);
+      for (let at = 0; at < fresh.length; at += TOLD_AT_ONCE) {
+        // The request for the next page goes out first, so that the server and this process work side by side.
+        await setImmediate();
+        onPage(fresh.slice(at, at + TOLD_AT_ONCE));
+      }
       fresh = [];
     }
     const page = await coming;
