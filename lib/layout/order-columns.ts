@@ -1,5 +1,6 @@
 import type { ColumnOrder, Layers } from "./layers.ts";
 import { RankedOrder } from "./ranked-order.ts";
+import { shakeOrder } from "./shake-order.ts";
 import { siftItems } from "./sift-items.ts";
 import { findStartOrder, type StartRule } from "./start-order.ts";
 import { ColumnSweep } from "./sweep-columns.ts";
@@ -46,24 +47,36 @@ const STARTS: readonly StartRule[] = [
 ];
 
 const ONE_SIDED_SWEEPS = 3;
+/** The tiniest graphs have few orders, and in larger ones each try takes longer and helps less. */
+const MOST_SHAKES = 400;
+const SHAKES_EACH = 10;
+const SHAKEN = 3_000_000;
 
 /**
  * Orders the items of each column so that few links cross: from several first orders, sweeps by the means of the
- * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins. The same
- * for the same layers.
+ * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins, and is
+ * shaken where effort is no object. The same for the same layers.
  */
 export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
   const size = layers.columnOf.length + layers.right.targets.length;
   const measures = MEASURES[effort].find(({ most }) => size <= most);
-  let best: ColumnOrder | null = null;
+  let best: RankedOrder | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const rule of STARTS.slice(0, measures?.starts)) {
     const ranked = new RankedOrder(layers, findStartOrder(layers, rule));
     const crossings = measures === undefined ? 0 : improve(ranked, measures);
-    if (crossings < fewest) [best, fewest] = [ranked.order, crossings];
+    if (crossings < fewest) [best, fewest] = [ranked, crossings];
     if (fewest === 0) break;
   }
-  return best ?? new Int32Array(0);
+  if (best === null) return new Int32Array(0);
+  if (effort === "thorough") shakeOrder(best, countShakes(layers));
+  return best.order;
+}
+
+/** How often so many items and links are worth being shaken. */
+export function countShakes({ columnOf, right }: Layers): number {
+  const size = columnOf.length + right.targets.length;
+  return Math.floor(Math.min(MOST_SHAKES, size * SHAKES_EACH, SHAKEN / Math.max(1, size) ** 2));
 }
 
 /** Improves an order in place and gives its crossings. Each cycle begins with the best so far, its ties turned round. */

@@ -1,9 +1,10 @@
 import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import { buildColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
-import type { Effort } from "./order-columns.ts";
+import { countShakes, type Effort } from "./order-columns.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import type { IndexedTopology } from "./read-topology.ts";
+import { shakeOrder } from "./shake-order.ts";
 import { siftItems } from "./sift-items.ts";
 
 /** Orders the items of each column. */
@@ -27,7 +28,7 @@ export function orderComponent(topology: IndexedTopology, effort: Effort, orderC
   const crossings = new RankedOrder(together, first.order).count();
   if (crossings === 0 || together.lanes.length > MOST_LANES) return first;
   const apart = buildColumnGraph(topology, "apart");
-  const second = bundleAndSift({ graph: apart, order: orderColumns(apart, effort) });
+  const second = bundleAndSift(shake(bundleAndSift({ graph: apart, order: orderColumns(apart, effort) })));
   return new RankedOrder(second.graph, second.order).count() < crossings ? second : first;
 }
 
@@ -42,4 +43,10 @@ function bundleAndSift(start: OrderedGraph): OrderedGraph {
     last = { graph: next.graph, order: ranked.order };
   }
   return last;
+}
+
+function shake({ graph, order }: OrderedGraph): OrderedGraph {
+  const ranked = new RankedOrder(graph, order);
+  shakeOrder(ranked, countShakes(graph));
+  return { graph, order: ranked.order };
 }
