@@ -1,17 +1,17 @@
 import type { OrderedComponent } from "./choose-row-limit.ts";
 import { ColumnDrawing } from "./column-drawing.ts";
 import type { Drawing } from "./drawing.ts";
-import { foldColumns } from "./fold-columns.ts";
 import { keepLanes } from "./keep-lanes.ts";
 import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
 import { placeRows } from "./place-rows.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { seedColumns } from "./seed-columns.ts";
+import { foldAndSift } from "./sift-folds.ts";
 import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP } from "./sizes.ts";
 
 /** Draws a component with no wave higher than the limit. */
-export function drawComponent({ graph, order }: OrderedComponent, rowLimit: number): Drawing {
-  const folded = foldColumns(graph, order, rowLimit);
+export function drawComponent(component: OrderedComponent, rowLimit: number): Drawing {
+  const { graph, folded } = foldAndSift(component, rowLimit);
   return new ColumnDrawing(graph, folded, placeRows(graph, folded));
 }
 

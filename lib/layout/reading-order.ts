@@ -11,7 +11,16 @@ export function toReadingOrder(layers: Layers, order: ColumnOrder): ColumnOrder 
     for (let column = 0; column + 1 < layers.columnStarts.length; column++)
       result.subarray(intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)).reverse();
   }
-  for (const places of findTwins(layers, result)) {
+  return sortTwins(layers, result);
+}
+
+/**
+ * Gives an order in which items of one column with the same neighbours stand by number. Items of a number below `cards`
+ * and others change places only among themselves.
+ */
+export function sortTwins(layers: Layers, order: ColumnOrder, cards = 0): ColumnOrder {
+  const result = order.slice();
+  for (const places of findTwins(layers, result, cards)) {
     const items = places.map((place) => intAt(result, place)).sort((a, b) => a - b);
     for (const [index, place] of places.entries()) result[place] = items[index] ?? 0;
   }
@@ -31,12 +40,12 @@ function countFalls({ columnOf }: Layers, order: ColumnOrder): number {
 }
 
 /** The places, from the top, of items that are linked with just the same others; only where there are several. */
-function findTwins(layers: Layers, order: ColumnOrder): number[][] {
+function findTwins(layers: Layers, order: ColumnOrder, cards: number): number[][] {
   const groups = new Map<string, number[]>();
   for (let place = 0; place < order.length; place++) {
     const item = intAt(order, place);
     if (countLinks(layers, item) > MOST_LINKS) continue;
-    const key = `${layers.columnOf[item]}:${toKey(layers.left, item)}:${toKey(layers.right, item)}`;
+    const key = `${item < cards}:${layers.columnOf[item]}:${toKey(layers.left, item)}:${toKey(layers.right, item)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [place]);
     else group.push(place);
