@@ -1,5 +1,6 @@
 import { intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
+import { type Pick, shuffleSome } from "./shake-order.ts";
 
 /** How many places up and down a card or lane is tried. */
 export interface Reach {
@@ -50,6 +51,17 @@ export class FoldedColumn {
     let total = 0;
     for (const card of this.#cards.slice()) total += this.#siftCard(card, cards);
     return total;
+  }
+
+  /** Shuffles a few cards that are near each other, or takes a lane to any row. */
+  shuffle(pick: Pick): void {
+    const lanes = this.#lanes[pick(this.#lanes.length)] ?? [];
+    if (lanes.length === 0 || pick(2) === 0) shuffleSome(this.#cards, pick);
+    else {
+      const [lane = 0] = lanes.splice(pick(lanes.length), 1);
+      const other = this.#lanes[pick(this.#lanes.length)] ?? [];
+      other.splice(pick(other.length + 1), 0, lane);
+    }
   }
 
   /** Writes the column back into the order that it was read from. */

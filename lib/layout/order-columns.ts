@@ -48,7 +48,7 @@ const STARTS: readonly StartRule[] = [
 
 const ONE_SIDED_SWEEPS = 3;
 /** The tiniest graphs have few orders, and in larger ones each try takes longer and helps less. */
-const MOST_SHAKES = 400;
+const MOST_SHAKES = 200;
 const SHAKES_EACH = 10;
 const SHAKEN = 3_000_000;
 

@@ -2,6 +2,7 @@ import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import { buildColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
 import { countShakes, type Effort } from "./order-columns.ts";
+import { partLanes } from "./part-lanes.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 import { shakeOrder } from "./shake-order.ts";
@@ -14,22 +15,30 @@ export type ColumnOrderer = (layers: Layers, effort: Effort) => ColumnOrder;
 const MOST_LANES = 1_500;
 /** How often lanes are joined, and then all items taken to better places, and how far. */
 const ROUNDS = 4;
+/** How often they are parted again. */
+const PARTINGS = 2;
 const SIFTS = 4;
 const REACH = 200;
 
 /**
  * Cuts a component into columns and orders them. Where effort is no object, the long edges of a node are also tried each
- * by itself, joined only where they run side by side; what crosses less is taken.
+ * by itself, joined only where they run side by side, and parted again; what crosses least is taken.
  */
 export function orderComponent(topology: IndexedTopology, effort: Effort, orderColumns: ColumnOrderer): OrderedGraph {
   const together = buildColumnGraph(topology);
-  const first = { graph: together, order: orderColumns(together, effort) };
-  if (effort === "quick" || together.columnOf.length === together.cards) return first;
-  const crossings = new RankedOrder(together, first.order).count();
-  if (crossings === 0 || together.lanes.length > MOST_LANES) return first;
+  let best: OrderedGraph = { graph: together, order: orderColumns(together, effort) };
+  if (effort === "quick" || together.columnOf.length === together.cards) return best;
+  let fewest = countCrossings(best);
+  if (fewest === 0 || together.lanes.length > MOST_LANES) return best;
   const apart = buildColumnGraph(topology, "apart");
-  const second = bundleAndSift(shake(bundleAndSift({ graph: apart, order: orderColumns(apart, effort) })));
-  return new RankedOrder(second.graph, second.order).count() < crossings ? second : first;
+  let next: OrderedGraph = { graph: apart, order: orderColumns(apart, effort) };
+  for (let parting = 0; parting <= PARTINGS && fewest > 0; parting++) {
+    if (parting > 0) next = shake(partLanes(next));
+    next = bundleAndSift(shake(bundleAndSift(next)));
+    const crossings = countCrossings(next);
+    if (crossings < fewest) [best, fewest] = [next, crossings];
+  }
+  return best;
 }
 
 /** Bundles lanes and sifts what is left, again as long as lanes meet others of their node in a gap. */
@@ -49,4 +58,8 @@ function shake({ graph, order }: OrderedGraph): OrderedGraph {
   const ranked = new RankedOrder(graph, order);
   shakeOrder(ranked, countShakes(graph));
   return { graph, order: ranked.order };
+}
+
+function countCrossings({ graph, order }: OrderedGraph): number {
+  return new RankedOrder(graph, order).count();
 }

@@ -68,6 +68,13 @@ export class RankedOrder {
     return total;
   }
 
+  /** Counts the crossings on both sides of a column. */
+  countAround(column: number): number {
+    return (
+      (column > 0 ? this.countBetween(column - 1) : 0) + (column + 1 < this.columns ? this.countBetween(column) : 0)
+    );
+  }
+
   /** Counts the crossings of all columns. */
   count(): number {
     let total = 0;

@@ -1,8 +1,8 @@
 import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type FoldedColumns, foldColumns } from "./fold-columns.ts";
-import { FoldedColumn, type Reach } from "./folded-column.ts";
-import { intAt } from "./numbers.ts";
+import { FoldSifter } from "./fold-sifter.ts";
+import { partLanes } from "./part-lanes.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { sortTwins } from "./reading-order.ts";
 
@@ -12,45 +12,53 @@ export interface FoldedGraph {
   readonly folded: FoldedColumns;
 }
 
-interface Measures {
-  readonly rounds: number;
-  readonly reach: Reach;
-}
-
-/** So many items and links are sifted without sparing. */
+/** A graph of so many items and links at most is sifted without sparing. */
 const SMALL = 1_300;
-const THOROUGH: Measures = { rounds: 8, reach: { cards: 200, rows: 200 } };
-const QUICK: Measures = { rounds: 1, reach: { cards: 0, rows: 1 } };
+const ROUNDS = 8;
+const FAR = { cards: 200, rows: 200 };
+/** While it is being shaken, what is shuffled finds its place near by. */
+const NEAR = { cards: 20, rows: 8 };
+/** In a large graph only lanes move, and only from one side of a row to the other. */
+const BESIDE = { cards: 0, rows: 1 };
+/** Larger graphs take longer for each try, and it helps less. */
+const MOST_SHAKES = 300;
+const SHAKEN = 20_000_000;
 
 /**
  * Folds columns so that few links cross: a lane can pass between two rows only, and so the best order without folds is not
- * the best with them. What is not folded stays as it was ordered.
+ * the best with them. Where the fold makes links cross that did not, the long edges of a node are also tried each by
+ * itself, joined again where they run side by side.
  */
-export function foldAndSift({ graph, order }: OrderedGraph, rowLimit: number): FoldedGraph {
+export function foldAndSift(ordered: OrderedGraph, rowLimit: number): FoldedGraph {
+  const { graph, order } = ordered;
   const folded = foldColumns(graph, order, rowLimit);
   if (folded.subColumns.every((count) => count === 1)) return { graph, folded };
-  const measures = graph.columnOf.length + graph.right.targets.length <= SMALL ? THOROUGH : QUICK;
-  const sifted = siftFolds(graph, folded, measures);
-  const bundled = bundleLanes({ graph, order: sifted });
-  const read = sortTwins(bundled.graph, bundled.order, bundled.graph.cards);
-  return { graph: bundled.graph, folded: foldColumns(bundled.graph, read, rowLimit) };
+  const sifter = new FoldSifter(graph, folded);
+  const isSmall = countParts(graph) <= SMALL;
+  sifter.sift(isSmall ? ROUNDS : 1, isSmall ? FAR : BESIDE);
+  const together = bundleLanes({ graph, order: sifter.order });
+  const goal = new RankedOrder(graph, order).count();
+  if (!isSmall || graph.columnOf.length === graph.cards || sifter.count() <= goal) return finish(together, rowLimit);
+  const apart = shakeFolds(shakeFolds(partLanes(ordered), rowLimit, goal), rowLimit, goal);
+  return finish(countCrossings(apart) < countCrossings(together) ? apart : together, rowLimit);
 }
 
-function siftFolds(graph: ColumnGraph, { items, subColumns }: FoldedColumns, { rounds, reach }: Measures) {
-  const ranked = new RankedOrder(graph, items);
-  const rings = new Set(Array.from(graph.loops, (edge) => intAt(graph.columnOf, intAt(graph.topology.to, edge))));
-  for (let round = 0; round < rounds; round++) {
-    let saved = 0;
-    for (let step = 0; step < ranked.columns; step++) {
-      const column = round % 2 === 0 ? step : ranked.columns - 1 - step;
-      const rows = new FoldedColumn(ranked, column, intAt(subColumns, column), graph.cards);
-      let gain = rows.siftLanes(reach);
-      // The members of a cycle stay together as they are.
-      if (!rings.has(column)) gain += rows.siftCards(reach);
-      if (gain > 0) rows.settle();
-      saved += gain;
-    }
-    if (saved === 0) break;
-  }
-  return ranked.order;
+function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, goal: number): OrderedGraph {
+  const sifter = new FoldSifter(graph, foldColumns(graph, order, rowLimit));
+  sifter.sift(ROUNDS, FAR);
+  sifter.shake(Math.min(MOST_SHAKES, SHAKEN / countParts(graph) ** 2), goal, NEAR);
+  return bundleLanes({ graph, order: sifter.order });
+}
+
+/** What is in order already folds as it is. */
+function finish({ graph, order }: OrderedGraph, rowLimit: number): FoldedGraph {
+  return { graph, folded: foldColumns(graph, sortTwins(graph, order, graph.cards), rowLimit) };
+}
+
+function countCrossings({ graph, order }: OrderedGraph): number {
+  return new RankedOrder(graph, order).count();
+}
+
+function countParts({ columnOf, right }: ColumnGraph): number {
+  return columnOf.length + right.targets.length;
 }

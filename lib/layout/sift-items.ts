@@ -15,7 +15,8 @@ export function siftItems(ranked: RankedOrder, reach: number): number {
   return total;
 }
 
-function siftColumn(ranked: RankedOrder, column: number, reach: number): number {
+/** The same for one column. */
+export function siftColumn(ranked: RankedOrder, column: number, reach: number): number {
   const { order, layers, rankOf } = ranked;
   const [start, end] = [intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)];
   if (end - start < 2) return 0;
