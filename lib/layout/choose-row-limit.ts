@@ -22,8 +22,8 @@ export interface FoldPlan {
 
 /** A picture that fits at this zoom is read well; nothing is folded to enlarge it further. */
 const READABLE_ZOOM = 0.6;
-/** Pictures count as equally large when their zooms differ by no more than this; then their shape decides. */
-const AS_LARGE = 1.05;
+/** Pictures count as equally large when their zooms differ by no more than this: a fold has its price, and shape decides. */
+const AS_LARGE = 1.1;
 const LEAST_ROWS = 4;
 /** So many areas are packed in earnest to see whether they need no folds; more would not be readable anyway. */
 const MOST_PACKED = 100;
