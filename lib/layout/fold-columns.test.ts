@@ -72,7 +72,7 @@ describe("measuring columns", () => {
   });
 
   it("adds the padding of the area", () => {
-    expect(measureArea(graph, toFolded("c"))).toEqual({ width: 272, height: 114 });
+    expect(measureArea(graph, toFolded("c"))).toEqual({ width: 272, height: 106 });
   });
 
   it("gives without folding what folding gives", () => {

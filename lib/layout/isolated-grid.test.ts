@@ -23,18 +23,18 @@ describe("the grid of the isolated", () => {
   });
 
   it.each([
-    [1, 3, 114],
-    [3, 3, 114],
-    [4, 3, 188],
+    [1, 3, 106],
+    [3, 3, 106],
+    [4, 3, 180],
   ])("%i slots in %i columns are %i high", (slots, columns, height) => {
     expect(measureGridHeight(slots, columns)).toBe(height);
   });
 
   it("counts slots along the rows", () => {
     expect([0, 2, 3].map((slot) => toGridPoint(slot, 3))).toEqual([
-      { x: 16, y: 36 },
-      { x: 592, y: 36 },
-      { x: 16, y: 110 },
+      { x: 16, y: 34 },
+      { x: 592, y: 34 },
+      { x: 16, y: 108 },
     ]);
   });
 });

@@ -111,14 +111,14 @@ describe("the picture of", { timeout: 60_000 }, () => {
 
   it("one node is one area with one card", () => {
     const picture = layOut(parseGraph("a"));
-    expect(picture).toMatchObject({ width: 272, height: 114, areas: [{ id: "isolated", count: 1 }] });
-    expect(point(picture, "a")).toEqual({ x: 16, y: 36 });
+    expect(picture).toMatchObject({ width: 272, height: 106, areas: [{ id: "isolated", count: 1 }] });
+    expect(point(picture, "a")).toEqual({ x: 16, y: 34 });
   });
 
   it("a chain is a line", () => {
     const picture = layOut(parseGraph("a>b b>c c>d"));
     expect(["a", "b", "c", "d"].map((id) => point(picture, id))).toEqual(
-      [0, 1, 2, 3].map((wave) => ({ x: 16 + wave * (CARD_WIDTH + WAVE_GAP), y: 36 })),
+      [0, 1, 2, 3].map((wave) => ({ x: 16 + wave * (CARD_WIDTH + WAVE_GAP), y: 34 })),
     );
     expect(picture.areas[0]?.waves.map(({ wave }) => wave)).toEqual([0, 1, 2, 3]);
   });

@@ -5,8 +5,8 @@ import { siftItems } from "./sift-items.ts";
 import { findStartOrder, type StartRule } from "./start-order.ts";
 import { ColumnSweep } from "./sweep-columns.ts";
 
-/** A small graph is worth every try; in a large one each moment counts. */
-export type Effort = "thorough" | "quick";
+/** A small graph is worth every try, one of some hundreds many; in a large one each moment counts. */
+export type Effort = "thorough" | "careful" | "quick";
 
 /** What an effort does with a component of at most so many items and links. */
 interface Measures {
@@ -20,23 +20,26 @@ interface Measures {
   readonly reach: number;
 }
 
+const CAREFUL: readonly Measures[] = [
+  { most: 500, starts: 4, cycles: 4, sweeps: 10, sifts: 8, reach: 500 },
+  { most: Number.POSITIVE_INFINITY, starts: 3, cycles: 2, sweeps: 10, sifts: 6, reach: 200 },
+];
 const MEASURES: Readonly<Record<Effort, readonly Measures[]>> = {
-  thorough: [
-    { most: 500, starts: 4, cycles: 4, sweeps: 10, sifts: 8, reach: 500 },
-    { most: Number.POSITIVE_INFINITY, starts: 3, cycles: 2, sweeps: 10, sifts: 6, reach: 200 },
-  ],
+  thorough: CAREFUL,
+  careful: CAREFUL,
   quick: [
     { most: 2_500, starts: 1, cycles: 1, sweeps: 10, sifts: 3, reach: 60 },
     { most: Number.POSITIVE_INFINITY, starts: 1, cycles: 1, sweeps: 5, sifts: 1, reach: 12 },
   ],
 };
 
-/** A graph of so many nodes and edges at most is small. */
-const SMALL = 1_300;
+/** So many nodes and edges a graph may have at most to be worth each effort. */
+const SMALL = 400;
+const MIDDLING = 1_300;
 
 /** How much effort a graph of so many nodes and edges is worth. */
 export function toEffort(size: number): Effort {
-  return size <= SMALL ? "thorough" : "quick";
+  return size <= SMALL ? "thorough" : size <= MIDDLING ? "careful" : "quick";
 }
 
 const STARTS: readonly StartRule[] = [
@@ -51,6 +54,7 @@ const ONE_SIDED_SWEEPS = 3;
 const MOST_SHAKES = 200;
 const SHAKES_EACH = 10;
 const SHAKEN = 3_000_000;
+const SHAKEN_SHARE: Readonly<Record<Effort, number>> = { thorough: 1, careful: 0.25, quick: 0 };
 
 /**
  * Orders the items of each column so that few links cross: from several first orders, sweeps by the means of the
@@ -69,14 +73,15 @@ export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
     if (fewest === 0) break;
   }
   if (best === null) return new Int32Array(0);
-  if (effort === "thorough") shakeOrder(best, countShakes(layers));
+  shakeOrder(best, countShakes(layers, effort));
   return best.order;
 }
 
 /** How often so many items and links are worth being shaken. */
-export function countShakes({ columnOf, right }: Layers): number {
+export function countShakes({ columnOf, right }: Layers, effort: Effort): number {
   const size = columnOf.length + right.targets.length;
-  return Math.floor(Math.min(MOST_SHAKES, size * SHAKES_EACH, SHAKEN / Math.max(1, size) ** 2));
+  const most = Math.min(MOST_SHAKES, size * SHAKES_EACH, SHAKEN / Math.max(1, size) ** 2);
+  return Math.floor(most * SHAKEN_SHARE[effort]);
 }
 
 /** Improves an order in place and gives its crossings. Each cycle begins with the best so far, its ties turned round. */

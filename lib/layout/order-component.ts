@@ -16,7 +16,7 @@ const MOST_LANES = 1_500;
 /** How often lanes are joined, and then all items taken to better places, and how far. */
 const ROUNDS = 4;
 /** How often they are parted again. */
-const PARTINGS = 2;
+const PARTINGS: Readonly<Record<Effort, number>> = { thorough: 2, careful: 0, quick: 0 };
 const SIFTS = 4;
 const REACH = 200;
 
@@ -32,9 +32,9 @@ export function orderComponent(topology: IndexedTopology, effort: Effort, orderC
   if (fewest === 0 || together.lanes.length > MOST_LANES) return best;
   const apart = buildColumnGraph(topology, "apart");
   let next: OrderedGraph = { graph: apart, order: orderColumns(apart, effort) };
-  for (let parting = 0; parting <= PARTINGS && fewest > 0; parting++) {
-    if (parting > 0) next = shake(partLanes(next));
-    next = bundleAndSift(shake(bundleAndSift(next)));
+  for (let parting = 0; parting <= PARTINGS[effort] && fewest > 0; parting++) {
+    if (parting > 0) next = shake(partLanes(next), effort);
+    next = bundleAndSift(shake(bundleAndSift(next), effort));
     const crossings = countCrossings(next);
     if (crossings < fewest) [best, fewest] = [next, crossings];
   }
@@ -54,9 +54,9 @@ function bundleAndSift(start: OrderedGraph): OrderedGraph {
   return last;
 }
 
-function shake({ graph, order }: OrderedGraph): OrderedGraph {
+function shake({ graph, order }: OrderedGraph, effort: Effort): OrderedGraph {
   const ranked = new RankedOrder(graph, order);
-  shakeOrder(ranked, countShakes(graph));
+  shakeOrder(ranked, countShakes(graph, effort));
   return { graph, order: ranked.order };
 }
 

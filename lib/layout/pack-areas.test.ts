@@ -20,10 +20,10 @@ function findTrouble(boxes: readonly Box[], packing: Packing): string[] {
       trouble.push(`${a.id} is out`);
     for (const b of all.slice(index + 1)) {
       const apart =
-        a.x >= b.x + b.width + 14 ||
-        b.x >= a.x + a.width + 14 ||
-        a.y >= b.y + b.height + 14 ||
-        b.y >= a.y + a.height + 14;
+        a.x >= b.x + b.width + 10 ||
+        b.x >= a.x + a.width + 10 ||
+        a.y >= b.y + b.height + 10 ||
+        b.y >= a.y + a.height + 10;
       if (!apart) trouble.push(`${a.id} meets ${b.id}`);
     }
   }
@@ -31,7 +31,7 @@ function findTrouble(boxes: readonly Box[], packing: Packing): string[] {
 }
 
 describe("packing areas", () => {
-  it("never overlaps and keeps 14 between", () => {
+  it("never overlaps and keeps 10 between", () => {
     fc.assert(
       fc.property(anyBoxes, fc.nat(60), anyAspect, (boxes, gridSlots, aspect) => {
         expect(findTrouble(boxes, packAreas(boxes, gridSlots, aspect))).toEqual([]);
@@ -91,41 +91,41 @@ describe("keeping places", () => {
   const before = { width: 1000, grid: null };
 
   it("leaves the unchanged where they were", () => {
-    const boxes = [box("a", 500, 100, stays(0, 200)), box("b", 400, 100, stays(514, 0))];
+    const boxes = [box("a", 500, 100, stays(0, 200)), box("b", 400, 100, stays(510, 0))];
     expect(keepPlaces(boxes, 0, before).places).toEqual(
       new Map([
         ["a", { x: 0, y: 200 }],
-        ["b", { x: 514, y: 0 }],
+        ["b", { x: 510, y: 0 }],
       ]),
     );
   });
 
   it("puts a new one into the first free space from the top", () => {
-    const boxes = [box("a", 500, 100, stays(0, 0)), box("b", 500, 100, stays(0, 214)), box("new", 400, 100)];
-    expect(keepPlaces(boxes, 0, before).places.get("new")).toEqual({ x: 514, y: 0 });
+    const boxes = [box("a", 500, 100, stays(0, 0)), box("b", 500, 100, stays(0, 210)), box("new", 400, 100)];
+    expect(keepPlaces(boxes, 0, before).places.get("new")).toEqual({ x: 510, y: 0 });
   });
 
   it("below all where there is no room", () => {
     const boxes = [box("a", 1000, 100, stays(0, 0)), box("new", 400, 100)];
-    expect(keepPlaces(boxes, 0, before).places.get("new")).toEqual({ x: 0, y: 114 });
+    expect(keepPlaces(boxes, 0, before).places.get("new")).toEqual({ x: 0, y: 110 });
   });
 
   it.each([
-    ["a large one that grew stays, and the small beside it gives way", 9, { x: 0, y: 0 }, { x: 0, y: 114 }],
-    ["a small one that grew gives way to the large", 1, { x: 0, y: 114 }, { x: 514, y: 0 }],
+    ["a large one that grew stays, and the small beside it gives way", 9, { x: 0, y: 0 }, { x: 0, y: 110 }],
+    ["a small one that grew gives way to the large", 1, { x: 0, y: 110 }, { x: 510, y: 0 }],
   ])("%s", (_, count, grown, other) => {
-    const boxes = [box("grown", 600, 100, { before: { x: 0, y: 0 }, count }), box("other", 400, 100, stays(514, 0, 5))];
+    const boxes = [box("grown", 600, 100, { before: { x: 0, y: 0 }, count }), box("other", 400, 100, stays(510, 0, 5))];
     const { places } = keepPlaces(boxes, 0, before);
     expect([places.get("grown"), places.get("other")]).toEqual([grown, other]);
   });
 
-  const grid = { x: 0, y: 300, width: 1000, height: 114, columns: 3 };
+  const grid = { x: 0, y: 300, width: 1000, height: 106, columns: 3 };
   it.each([
     ["stays where it was", box("a", 500, 100, stays(0, 0)), 300],
     [
       "goes below one that has outgrown its place, and has more nodes",
       box("a", 500, 400, { ...stays(0, 0, 9), unchanged: false }),
-      414,
+      410,
     ],
     [
       "stays where a smaller one has outgrown its place",

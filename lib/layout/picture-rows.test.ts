@@ -16,7 +16,7 @@ const toPlain = ({ nodes, edges, ...rest }: LayoutResult) => ({
   edges: new Map(edges),
 });
 
-describe("a picture in rows", () => {
+describe("a picture in rows", { timeout: 30_000 }, () => {
   it.each([
     ["nothing", { nodes: [], edges: [] }],
     ["one node", parseGraph("a")],
@@ -39,7 +39,7 @@ describe("a picture in rows", () => {
         const less = { ...input, nodes: input.nodes.slice(1) };
         expect(engine.layout({ ...less, previous: received })).toEqual(engine.layout({ ...less, previous: picture }));
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -19,12 +19,12 @@ export const BUS_OFFSET = 3;
 
 export const AREA_PADDING_X = 16;
 /** Above the cards of an area: room for its headings. */
-export const AREA_PADDING_TOP = 36;
-export const AREA_PADDING_BOTTOM = 14;
+export const AREA_PADDING_TOP = 34;
+export const AREA_PADDING_BOTTOM = 8;
 /** With so many cards or more an area has a row to spare at its foot, so that one that comes moves none of the others. */
 export const SPARE_ROW_FROM = 40;
 /** Between areas. */
-export const AREA_GAP = 14;
+export const AREA_GAP = 10;
 
 /** From one card of the isolated to the next at its right: that of an unfolded wave, so that the columns agree. */
 export const ISOLATED_PITCH = CARD_WIDTH + WAVE_GAP;
