@@ -1,17 +1,15 @@
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { findTopology } from "#lib/graph/topology.ts";
-import { LayeredEngine } from "#lib/layout/layered-engine.ts";
-import type { LayoutResult, Point, Topology } from "#lib/layout/layout-engine.ts";
+import type { Point, Topology } from "#lib/layout/layout-engine.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+import { comparePictures, layOut } from "./compare-pictures.ts";
 import { layOutWithDagre } from "./dagre-picture.ts";
 import { createRandom } from "./generate-fleet.ts";
-import { measureLines } from "./measure-picture.ts";
 import { type Row, toRow } from "./row.ts";
 import { SHAPES, type Shape } from "./shapes.ts";
 import { summarise } from "./statistics.ts";
 import { timeSync } from "./stopwatch.ts";
 
-const ASPECT = 1140 / 800;
 const SMALL = 1_000;
 const LARGE = 10_000;
 const TURNS = 5;
@@ -57,27 +55,7 @@ function measureShape(name: string, shape: Shape): Row[] {
       isFleet ? "≤ 1/10" : null,
     ),
     toRow("layout", `${name}, growth from 1,000 to 10,000: exponent`, "", [exponent], null, "n log n: ≤ 1.13"),
-    ...comparePictures(name, small),
-  ];
-}
-
-function comparePictures(name: string, topology: Topology): Row[] {
-  const [ours, theirs] = [layOut(topology), layOutWithDagre(topology)];
-  const [lines, theirLines] = [measureLines(ours.edges.values()), measureLines(theirs.edges)];
-  const compare = (what: string, unit: string, figure: number, their: number, aim: string) =>
-    toRow(
-      "layout",
-      `${name}, 1,000: ${what}`,
-      unit,
-      [figure],
-      their === 0 ? null : { what: "dagre", figures: [their] },
-      aim,
-    );
-  if (topology.edges.length === 0) return [];
-  return [
-    compare("crossings", "", lines.crossings, theirLines.crossings, "≤ 1"),
-    compare("length of all edges", "k", lines.length / 1000, theirLines.length / 1000, "≤ 1"),
-    compare("area", "M", (ours.width * ours.height) / 1e6, (theirs.width * theirs.height) / 1e6, "≤ 1.2"),
+    ...comparePictures("layout", `${name}, 1,000`, small),
   ];
 }
 
@@ -111,9 +89,4 @@ function toMovedShare(before: ReadonlyMap<string, Point>, after: ReadonlyMap<str
     if (now !== undefined && (Math.abs(now.x - x) > CARD_WIDTH || Math.abs(now.y - y) > CARD_HEIGHT)) moved++;
   }
   return (100 * moved) / before.size;
-}
-
-function layOut(topology: Topology, previous?: LayoutResult): LayoutResult {
-  // An engine of its own each time: none of the figures is that of something remembered.
-  return new LayeredEngine().layout({ ...topology, aspect: ASPECT, ...(previous === undefined ? {} : { previous }) });
 }

@@ -11,6 +11,7 @@ import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
 import { layout } from "./layout.ts";
 import { load } from "./load.ts";
+import { pictures } from "./pictures.ts";
 import { render } from "./render-suite.ts";
 import { type Row, toRow } from "./row.ts";
 import { serveFleet } from "./serve-fleet.ts";
@@ -27,6 +28,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   start,
   graph,
   layout,
+  pictures,
   analysis,
   pixels,
   render,

@@ -1,0 +1,14 @@
+import { readFleets } from "#lib/layout/graphs.test-support.ts";
+import { comparePictures } from "./compare-pictures.ts";
+import type { Row } from "./row.ts";
+import { SHAPES } from "./shapes.ts";
+
+const SIZES = [10, 30, 60, 120, 250, 500, 1_000];
+
+/** What the pictures of every shape of graph at every size are like, and of the real fleets that lie beside the checkout. */
+export async function pictures(): Promise<readonly Row[]> {
+  const shapes = Object.entries(SHAPES).flatMap(([name, shape]) =>
+    SIZES.map((size) => ({ name: `${name}, ${size}`, topology: shape(size) })),
+  );
+  return [...readFleets(), ...shapes].flatMap(({ name, topology }) => comparePictures("pictures", name, topology));
+}
