@@ -6,7 +6,7 @@ import { orderColumns } from "./order-columns.ts";
 
 function component(text: string): OrderedComponent {
   const graph = toColumnGraph(text);
-  return { id: text.slice(0, 8), key: text, graph, order: orderColumns(graph, "thorough") };
+  return { id: text.slice(0, 8), key: text, graph, order: orderColumns(graph, "thorough"), effort: "thorough" };
 }
 const hub = (leaves: number) => component(Array.from({ length: leaves }, (_, index) => `hub>leaf-${index}`).join(" "));
 

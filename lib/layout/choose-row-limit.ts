@@ -3,6 +3,7 @@ import { fitZoom } from "./fit-zoom.ts";
 import { countCards } from "./fold-columns.ts";
 import type { ColumnOrder } from "./layers.ts";
 import { measureFold } from "./measure-columns.ts";
+import type { Effort } from "./order-columns.ts";
 import { type Box, estimatePackedZoom, packAreas } from "./pack-areas.ts";
 import { ROW_PITCH } from "./sizes.ts";
 
@@ -12,6 +13,8 @@ export interface OrderedComponent {
   readonly key: string;
   readonly graph: ColumnGraph;
   readonly order: ColumnOrder;
+  /** What was spent on its order, and is on its folds. */
+  readonly effort: Effort;
 }
 
 export interface FoldPlan {

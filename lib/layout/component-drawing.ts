@@ -11,7 +11,7 @@ import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP } from "./sizes.ts";
 
 /** Draws a component with no wave higher than the limit. */
 export function drawComponent(component: OrderedComponent, rowLimit: number): Drawing {
-  const { graph, folded } = foldAndSift(component, rowLimit);
+  const { graph, folded } = foldAndSift(component, rowLimit, component.effort);
   return new ColumnDrawing(graph, folded, placeRows(graph, folded));
 }
 

@@ -9,7 +9,7 @@ import { orderColumns } from "./order-columns.ts";
 
 function component(text: string): OrderedComponent {
   const graph = toColumnGraph(text);
-  return { id: "c", key: text, graph, order: orderColumns(graph, "thorough") };
+  return { id: "c", key: text, graph, order: orderColumns(graph, "thorough"), effort: "thorough" };
 }
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 /** Away from the corner, so that places in the picture and in the area differ. */

@@ -2,6 +2,7 @@ import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type FoldedColumns, foldColumns } from "./fold-columns.ts";
 import { FoldSifter } from "./fold-sifter.ts";
+import type { Effort } from "./order-columns.ts";
 import { partLanes } from "./part-lanes.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { sortTwins } from "./reading-order.ts";
@@ -12,41 +13,36 @@ export interface FoldedGraph {
   readonly folded: FoldedColumns;
 }
 
-/** A graph of so many items and links at most is sifted without sparing. */
-const SMALL = 1_300;
 const ROUNDS = 8;
 const FAR = { cards: 200, rows: 200 };
 /** While it is being shaken, what is shuffled finds its place near by. */
 const NEAR = { cards: 20, rows: 8 };
-/** In a large graph only lanes move, and only from one side of a row to the other. */
-const BESIDE = { cards: 0, rows: 1 };
 /** Larger graphs take longer for each try, and it helps less. */
 const MOST_SHAKES = 300;
-const SHAKEN = 20_000_000;
+const SHAKEN: Readonly<Record<Effort, number>> = { thorough: 20_000_000, careful: 10_000_000, quick: 0 };
 
 /**
  * Folds columns so that few links cross: a lane can pass between two rows only, and so the best order without folds is not
  * the best with them. Where the fold makes links cross that did not, the long edges of a node are also tried each by
- * itself, joined again where they run side by side.
+ * itself, joined again where they run side by side. In a hurry a wave is folded as it is ordered.
  */
-export function foldAndSift(ordered: OrderedGraph, rowLimit: number): FoldedGraph {
+export function foldAndSift(ordered: OrderedGraph, rowLimit: number, effort: Effort): FoldedGraph {
   const { graph, order } = ordered;
   const folded = foldColumns(graph, order, rowLimit);
-  if (folded.subColumns.every((count) => count === 1)) return { graph, folded };
+  if (folded.subColumns.every((count) => count === 1) || effort === "quick") return { graph, folded };
   const sifter = new FoldSifter(graph, folded);
-  const isSmall = countParts(graph) <= SMALL;
-  sifter.sift(isSmall ? ROUNDS : 1, isSmall ? FAR : BESIDE);
+  sifter.sift(ROUNDS, FAR);
   const together = bundleLanes({ graph, order: sifter.order });
-  const goal = new RankedOrder(graph, order).count();
-  if (!isSmall || graph.columnOf.length === graph.cards || sifter.count() <= goal) return finish(together, rowLimit);
-  const apart = shakeFolds(shakeFolds(partLanes(ordered), rowLimit, goal), rowLimit, goal);
+  const goal = countCrossings(ordered);
+  if (graph.columnOf.length === graph.cards || sifter.count() <= goal) return finish(together, rowLimit);
+  const apart = shakeFolds(shakeFolds(partLanes(ordered), rowLimit, effort, goal), rowLimit, effort, goal);
   return finish(countCrossings(apart) < countCrossings(together) ? apart : together, rowLimit);
 }
 
-function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, goal: number): OrderedGraph {
+function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, effort: Effort, goal: number): OrderedGraph {
   const sifter = new FoldSifter(graph, foldColumns(graph, order, rowLimit));
   sifter.sift(ROUNDS, FAR);
-  sifter.shake(Math.min(MOST_SHAKES, SHAKEN / countParts(graph) ** 2), goal, NEAR);
+  sifter.shake(Math.min(MOST_SHAKES, SHAKEN[effort] / countParts(graph) ** 2), goal, NEAR);
   return bundleLanes({ graph, order: sifter.order });
 }
 

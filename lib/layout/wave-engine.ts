@@ -61,7 +61,7 @@ export class WaveEngine implements LayoutEngine {
     return this.#ordered.getOrBuild(`${key} ${effort}`, () => {
       const { graph, order } = orderComponent(component, effort, this.#orderColumns);
       const read = gatherCycles(graph, toReadingOrder(graph, order));
-      return { id: component.ids[0] ?? key, key, graph, order: read };
+      return { id: component.ids[0] ?? key, key, graph, order: read, effort };
     });
   }
 }
