@@ -1,6 +1,7 @@
 import { intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
 import { type Pick, shuffleSome } from "./shake-order.ts";
+import { findHopeless } from "./sift-items.ts";
 
 /** How many places up and down a card or lane is tried. */
 export interface Reach {
@@ -76,6 +77,7 @@ export class FoldedColumn {
   }
 
   #siftLane(lane: number, row: number, reach: number): number {
+    const hopeless = findHopeless(this.#ranked.layers, lane);
     const own = this.#lanes[row] ?? [];
     const index = own.indexOf(lane);
     let best = { row, index, gain: 0 };
@@ -83,7 +85,7 @@ export class FoldedColumn {
       if (gain > best.gain) best = { row: atRow, index: atIndex, gain };
     };
     let gain = 0;
-    for (let above = row; above >= Math.max(0, row - reach); above--) {
+    for (let above = row; above >= Math.max(0, row - reach) && gain > hopeless; above--) {
       const lanes = this.#lanes[above] ?? [];
       let at = lanes.length;
       if (above === row) at = index;
@@ -97,7 +99,7 @@ export class FoldedColumn {
       }
     }
     gain = 0;
-    for (let below = row; below < Math.min(this.#lanes.length, row + reach + 1); below++) {
+    for (let below = row; below < Math.min(this.#lanes.length, row + reach + 1) && gain > hopeless; below++) {
       const lanes = this.#lanes[below] ?? [];
       let at = 0;
       if (below === row) at = index + 1;
@@ -118,9 +120,10 @@ export class FoldedColumn {
   }
 
   #siftCard(card: number, reach: number): number {
+    const hopeless = findHopeless(this.#ranked.layers, card);
     const from = this.#cards.indexOf(card);
     let [best, bestGain, gain] = [from, 0, 0];
-    for (let place = from - 1; place >= Math.max(0, from - reach); place--) {
+    for (let place = from - 1; place >= Math.max(0, from - reach) && gain > hopeless; place--) {
       const other = this.#cards[place] ?? 0;
       gain += this.#gain(other, card);
       // Over the edge of a row: the card comes above the lanes that pass there, the one that it meets below them.
@@ -131,7 +134,7 @@ export class FoldedColumn {
       if (gain > bestGain) [best, bestGain] = [place, gain];
     }
     gain = 0;
-    for (let place = from + 1; place < Math.min(this.#cards.length, from + reach + 1); place++) {
+    for (let place = from + 1; place < Math.min(this.#cards.length, from + reach + 1) && gain > hopeless; place++) {
       const other = this.#cards[place] ?? 0;
       gain += this.#gain(card, other);
       if (place % this.#perRow === 0) {

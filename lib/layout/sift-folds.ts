@@ -13,7 +13,7 @@ export interface FoldedGraph {
   readonly folded: FoldedColumns;
 }
 
-const ROUNDS = 8;
+const ROUNDS = 4;
 const FAR = { cards: 200, rows: 200 };
 /** While it is being shaken, what is shuffled finds its place near by. */
 const NEAR = { cards: 20, rows: 8 };

@@ -1,9 +1,13 @@
-import { countLinks } from "./layers.ts";
+import { countLinks, type Layers } from "./layers.ts";
 import { intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
 
-/** An item that would cross so many times its links more on the way goes no further that way: it only gets worse. */
 const HOPELESS = 3;
+
+/** An item that would cross so many times its links more on the way goes no further that way: it only gets worse. */
+export function findHopeless(layers: Layers, item: number): number {
+  return -HOPELESS * (1 + countLinks(layers, item));
+}
 
 /**
  * Takes each item in turn to the place within `reach` of its own where it crosses least. Gives how many crossings that
@@ -25,7 +29,7 @@ export function siftColumn(ranked: RankedOrder, column: number, reach: number): 
     const from = start + intAt(rankOf, item);
     let [best, bestGain] = [from, 0];
     let gain = 0;
-    const hopeless = -HOPELESS * (1 + countLinks(layers, item));
+    const hopeless = findHopeless(layers, item);
     for (let place = from - 1; place >= Math.max(start, from - reach) && gain > hopeless; place--) {
       gain += ranked.gainOfSwap(intAt(order, place), item);
       if (gain > bestGain) [best, bestGain] = [place, gain];
