@@ -108,7 +108,8 @@ function addNextSlots(
   subColumns: number,
 ): number {
   let stop = first;
-  for (let inRow = 0; stop < end; stop++) {
+  let inRow = 0;
+  for (; stop < end; stop++) {
     if (intAt(order, stop) >= graph.cards) continue;
     if (inRow === subColumns) break;
     inRow++;
@@ -118,14 +119,13 @@ function addNextSlots(
     for (let place = first; place < stop; place++) {
       const item = intAt(order, place);
       if (item < graph.cards) before++;
-      else if (before * 2 < subColumns === above) {
+      else if ((before === 0 || before * 2 < inRow) === above) {
         builder.addSlot(true);
         builder.addItem(item, 0);
       }
     }
-    return before;
   };
-  const inRow = addLanes(true);
+  addLanes(true);
   if (inRow > 0) builder.addSlot(false);
   let subColumn = 0;
   for (let place = first; place < stop; place++) {

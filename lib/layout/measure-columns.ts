@@ -69,9 +69,10 @@ export function measureFold(
   const subColumns = new Int32Array(graph.waves.length);
   let height = 0;
   for (let column = 0; column < graph.waves.length; column++) {
-    const count = countSubColumns(countCards(graph, order, column), rowLimit);
+    const cards = countCards(graph, order, column);
+    const count = countSubColumns(cards, rowLimit);
     subColumns[column] = count;
-    height = Math.max(height, measureFoldedColumn(graph, order, column, count));
+    height = Math.max(height, measureFoldedColumn(graph, order, column, { subColumns: count, cards }));
   }
   return { width: measureAreaWidth(subColumns), height: toAreaHeight(height, graph.cards) };
 }
@@ -82,8 +83,12 @@ function measureAreaWidth(subColumns: Int32Array): number {
 }
 
 /** Goes through a column as `foldColumns` does, and only adds up. */
-function measureFoldedColumn(graph: ColumnGraph, order: ColumnOrder, column: number, subColumns: number): number {
-  const { cards, columnStarts } = graph;
+function measureFoldedColumn(
+  { cards, columnStarts }: ColumnGraph,
+  order: ColumnOrder,
+  column: number,
+  fold: { readonly subColumns: number; readonly cards: number },
+): number {
   let height = 0;
   let last = -1;
   const add = (isLane: number) => {
@@ -92,16 +97,18 @@ function measureFoldedColumn(graph: ColumnGraph, order: ColumnOrder, column: num
   };
   let inRow = 0;
   let waiting = 0;
+  let left = fold.cards;
   const endRow = () => {
     if (inRow > 0) add(0);
     for (; waiting > 0; waiting--) add(1);
+    left -= inRow;
     inRow = 0;
   };
   for (let place = intAt(columnStarts, column); place < intAt(columnStarts, column + 1); place++) {
     if (intAt(order, place) < cards) {
-      if (inRow === subColumns) endRow();
+      if (inRow === fold.subColumns) endRow();
       inRow++;
-    } else if (inRow * 2 < subColumns) add(1);
+    } else if (inRow === 0 || inRow * 2 < Math.min(fold.subColumns, left)) add(1);
     else waiting++;
   }
   endRow();

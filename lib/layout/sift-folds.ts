@@ -19,7 +19,7 @@ const FAR = { cards: 200, rows: 200 };
 const NEAR = { cards: 20, rows: 8 };
 /** Larger graphs take longer for each try, and it helps less. */
 const MOST_SHAKES = 300;
-const SHAKEN: Readonly<Record<Effort, number>> = { thorough: 20_000_000, careful: 10_000_000, quick: 0 };
+const SHAKEN: Readonly<Record<Effort, number>> = { thorough: 12_000_000, careful: 10_000_000, quick: 0 };
 
 /**
  * Folds columns so that few links cross: a lane can pass between two rows only, and so the best order without folds is not
