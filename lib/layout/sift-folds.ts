@@ -3,6 +3,7 @@ import type { ColumnGraph } from "./column-graph.ts";
 import { type FoldedColumns, foldColumns } from "./fold-columns.ts";
 import { FoldSifter } from "./fold-sifter.ts";
 import type { Effort } from "./order-columns.ts";
+import { padRows } from "./pad-rows.ts";
 import { partLanes } from "./part-lanes.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { sortTwins } from "./reading-order.ts";
@@ -40,7 +41,7 @@ export function foldAndSift(ordered: OrderedGraph, rowLimit: number, effort: Eff
 }
 
 function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, effort: Effort, goal: number): OrderedGraph {
-  const sifter = new FoldSifter(graph, foldColumns(graph, order, rowLimit));
+  const sifter = new FoldSifter(graph, foldColumns(graph, padRows({ graph, order }, rowLimit), rowLimit));
   sifter.sift(ROUNDS, FAR);
   sifter.shake(Math.min(MOST_SHAKES, SHAKEN[effort] / countParts(graph) ** 2), goal, NEAR);
   return bundleLanes({ graph, order: sifter.order });
