@@ -1,12 +1,15 @@
 "use client";
 
-import { memo, useCallback, useMemo } from "react";
+import { type CSSProperties, memo, useCallback, useMemo } from "react";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { type EdgeLook, toEdgeLook } from "./edge-look.ts";
 import { type EdgeShape, toEdgeShapes } from "./edge-shapes.ts";
 import type { PageWindow } from "./find-window.ts";
 import { useStrength } from "./graph-context.tsx";
+import { toQuietAlpha } from "./paint-edges.ts";
+
+const QUIET: ReadonlySet<EdgeLook> = new Set(["satisfied", "would-block"]);
 
 /** The edges near the cards in one drawing beneath them: first the quiet ones, above them those that say something. */
 export const EdgeLayer = memo(function EdgeLayer({ window: { scene, edges } }: { readonly window: PageWindow }) {
@@ -20,7 +23,13 @@ export const EdgeLayer = memo(function EdgeLayer({ window: { scene, edges } }: {
     [layout, scene, edges],
   );
   return (
-    <svg className="graph-edges" width={layout.width} height={layout.height} aria-hidden>
+    <svg
+      className="graph-edges"
+      width={layout.width}
+      height={layout.height}
+      style={{ "--quiet": toQuietAlpha(scene.edges.count) } as CSSProperties}
+      aria-hidden
+    >
       {shapes.map((shape) => (
         <EdgeOfLook key={shape.key} shape={shape} isQuiet />
       ))}
@@ -41,7 +50,7 @@ const EdgeOfLook = memo(function EdgeOfLook({
 }) {
   const { from, to } = shape;
   const look = useSnapshotSelector(useCallback((snapshot: Snapshot) => toEdgeLook(snapshot, from, to), [from, to]));
-  if (look === undefined || look === null || (look === "satisfied") !== isQuiet) return null;
+  if (look === undefined || look === null || QUIET.has(look) !== isQuiet) return null;
   return <EdgeLine shape={shape} look={look} />;
 });
 

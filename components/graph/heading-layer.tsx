@@ -1,15 +1,28 @@
 "use client";
 
-import { memo, type Ref } from "react";
+import { type ReactFlowState, useStore } from "@xyflow/react";
+import { memo, type Ref, useMemo } from "react";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_TOP } from "#lib/layout/sizes.ts";
+import { MIDDLE_FROM } from "./distance.ts";
 import type { PageWindow } from "./find-window.ts";
 import { touches } from "./paint-frame.ts";
 import type { Bounds } from "./spatial-grid.ts";
-import { toHeadings } from "./to-headings.ts";
-import { useDistance } from "./use-distance.ts";
+import { findRoomAbove, type Heading, toFarHeadings, toHeadings } from "./to-headings.ts";
+import { toZoomStep } from "./zoom-step.ts";
 
-/** The headings of the waves, above the cards; the style sheet keeps them at the window's top while their area is in it. */
+/** The headings of an area with what the style sheet has to know to place them. */
+interface Bar {
+  readonly area: LayoutArea;
+  readonly headings: readonly Heading[];
+  /** How far it may stand out of its area at the top, world units. */
+  readonly room: number;
+}
+
+/**
+ * The headings of the waves, above all cards: at the top of their area, and while that goes on beyond the window's top
+ * or left side, at that side. From far away they are as high as several cards, and stand above their area where they can.
+ */
 export const HeadingLayer = memo(function HeadingLayer({
   window: { scene, region },
   ref,
@@ -17,30 +30,64 @@ export const HeadingLayer = memo(function HeadingLayer({
   readonly window: PageWindow;
   readonly ref: Ref<HTMLDivElement>;
 }) {
-  const { layout } = scene;
-  const areas = useDistance() === "far" ? [] : layout.areas.filter((area) => touches(region, toBounds(area)));
+  const { areas } = scene.layout;
+  const farZoom = useStore(selectFarZoom);
+  const far = useMemo(() => (farZoom === null ? null : toFarBars(areas, farZoom)), [areas, farZoom]);
+  const bars = far ?? areas.map((area) => ({ area, headings: toHeadings(area), room: 0 }));
   return (
-    <div ref={ref} aria-hidden>
-      {areas.map((area) => {
-        const last = area.y + area.height - 2 * AREA_PADDING_TOP;
-        const top = `clamp(${area.y}px, var(--top, 0px), ${Math.max(area.y, last)}px)`;
-        return (
-          <div
-            key={area.id}
-            className="graph-headings"
-            style={{ transform: `translate(${area.x}px, ${top})`, width: area.width }}
-          >
-            {toHeadings(area, layout.nodes, false).map(({ key, text, x, width }) => (
-              <span key={key} className="graph-heading" style={{ left: x - area.x, maxWidth: width }}>
-                {text}
-              </span>
-            ))}
-          </div>
-        );
-      })}
+    <div ref={ref} aria-hidden data-id="headings">
+      {bars
+        .filter(({ area }) => touches(region, toBounds(area)))
+        .map((bar) => (
+          <HeadingBar key={bar.area.id} {...bar} isFar={far !== null} />
+        ))}
     </div>
   );
 });
+
+function HeadingBar({ area, headings, room, isFar }: Bar & { readonly isFar: boolean }) {
+  const last = Math.max(area.y, area.y + area.height - 2 * AREA_PADDING_TOP);
+  const out = isFar ? `min(max(0px, 15px * var(--u) - ${AREA_PADDING_TOP}px), ${Math.min(room, 1e6)}px)` : "0px";
+  const top = `clamp(${area.y}px - ${out}, var(--top, 0px), ${last}px)`;
+  return (
+    <div
+      className="graph-headings"
+      data-far={isFar || undefined}
+      style={{ transform: `translate(${area.x}px, ${top})`, width: area.width }}
+    >
+      {headings.map(({ key, text, x, width }) => (
+        <span
+          key={key}
+          className="graph-heading"
+          style={{
+            left: x - area.x,
+            maxWidth: width,
+            transform: `translateX(clamp(0px, var(--left, 0px) - ${x}px + 8px * var(--u), max(0px, ${width}px - ${toTextWidth(text)}px * var(--u))))`,
+          }}
+        >
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function toFarBars(areas: readonly LayoutArea[], zoom: number): readonly Bar[] {
+  return areas.flatMap((area) => {
+    const headings = toFarHeadings(area, zoom);
+    return headings.length === 0 ? [] : [{ area, headings, room: findRoomAbove(area, areas) }];
+  });
+}
+
+/** About how wide a heading is, pixels; rather too wide, for it must not slide out of its wave. */
+function toTextWidth(text: string): number {
+  return 8 + 7 * text.length;
+}
+
+/** The zoom while far away, in steps; null nearer by. */
+function selectFarZoom({ transform: [, , zoom] }: ReactFlowState): number | null {
+  return zoom < MIDDLE_FROM ? toZoomStep(zoom) : null;
+}
 
 function toBounds({ x, y, width, height }: LayoutArea): Bounds {
   return { left: x, top: y, right: x + width, bottom: y + height };

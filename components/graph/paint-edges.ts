@@ -7,8 +7,11 @@ import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
 
 /** So many are stroked as one line before it is somebody else's turn. */
 const AT_ONCE = 150;
-/** From far away more quiet edges than this are a grey cloud: then each is fainter, so that the trouble stands out of it. */
+/** From far away more edges than this are a cloud, also those that say something. */
 const MANY = 1500;
+/** More quiet edges than this lie so close in places that they are a grey mass: then each is fainter. */
+const CLOSE = 400;
+const FAINTEST = 0.4;
 /** An edge that is shorter than this (pixels) is seen as a straight line. */
 const SHORT = 14;
 
@@ -43,7 +46,7 @@ export function* paintLoudEdges(drawing: Drawing): Generator<void> {
     if (look === "satisfied" || edges.length === 0) continue;
     const stroke = toStroke(look, palette, isFar, scene.edges.count);
     yield* strokeEdges(drawing, edges, stroke);
-    if (!isFar) yield* paintArrows(drawing, edges, stroke.colour);
+    if (!isFar) yield* paintArrows(drawing, edges, stroke);
   }
 }
 
@@ -97,9 +100,10 @@ function addCurve(path: Drawing["context"], { curves, starts, bounds }: SceneEdg
 function* paintArrows(
   { context, frame, scene: { edges: rows } }: Drawing,
   edges: readonly number[],
-  colour: string,
+  { colour, alpha }: Stroke,
 ): Generator<void> {
   const unit = 1 / frame.zoom;
+  context.globalAlpha = alpha;
   context.fillStyle = colour;
   context.beginPath();
   for (const edge of edges) {
@@ -113,7 +117,13 @@ function* paintArrows(
     context.closePath();
   }
   context.fill();
+  context.globalAlpha = 1;
   yield;
+}
+
+/** How strongly quiet edges are drawn where there are so many: the more, the fainter, so that trouble stands out of them. */
+export function toQuietAlpha(total: number): number {
+  return Math.max(FAINTEST, 1 - 0.32 * Math.log10(Math.max(1, total / CLOSE)));
 }
 
 /** How a look is drawn; `total` is how many edges the picture has. */
@@ -122,7 +132,9 @@ export function toStroke(look: EdgeLook, palette: Palette, isFar: boolean, total
   const { wait, act, dim } = palette.hues;
   switch (look) {
     case "satisfied":
-      return { colour: palette.edge, width: 1, dash: [], alpha: !isFar ? 1 : total > MANY ? 0.28 : 0.5 };
+      return { colour: palette.edge, width: 1, dash: [], alpha: toQuietAlpha(total) * (isFar ? 0.55 : 1) };
+    case "would-block":
+      return { colour: wait.edge, width: 1, dash: [], alpha: isFar ? 0.35 : 0.5 };
     case "blocking":
       return { colour: wait.edge, width, dash: [], alpha: isFar && total > MANY ? 0.75 : 1 };
     case "unknown":

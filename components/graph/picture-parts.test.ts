@@ -10,7 +10,6 @@ import { toFlowNodes } from "./flow-nodes.ts";
 import { isAllInView, toOverviewBlocks, toOverviewSize } from "./overview-shapes.ts";
 import { sample, sampleId, samplePicture } from "./sample-picture.test-support.ts";
 import { createTopologySelector, selectTopology } from "./select-topology.ts";
-import { toHeadings } from "./to-headings.ts";
 
 describe("toDistance", () => {
   it.each([
@@ -88,29 +87,6 @@ describe("createTopologySelector", () => {
     );
     expect(part.edges).toHaveLength(3);
     expect(selectTopology(sample, toKnownObjectId("Kustomization/gone/gone")).nodes).toHaveLength(sample.nodes.length);
-  });
-});
-
-describe("toHeadings", () => {
-  it("names the waves, near by in words and from far away by number", () => {
-    const [area] = samplePicture.areas;
-    if (area === undefined) throw new Error("no area");
-    const texts = (isFar: boolean) => toHeadings(area, samplePicture.nodes, isFar).map(({ text }) => text);
-    expect(texts(false)).toEqual(["Wave 0", "Wave 1", "Wave 2", "Wave 3", "Wave 4", "Wave 5"]);
-    expect(texts(true)).toEqual(["0", "1", "2", "3", "4", "5"]);
-  });
-
-  it("tells how far the first card is below", () => {
-    for (const area of samplePicture.areas) {
-      const rooms = toHeadings(area, samplePicture.nodes, true).map(({ room }) => room);
-      expect(Math.min(...rooms)).toBe(34);
-    }
-  });
-
-  it("counts those without dependencies", () => {
-    const area = samplePicture.areas.find(({ kind }) => kind === "isolated");
-    if (area === undefined) throw new Error("no isolated nodes");
-    expect(toHeadings(area, samplePicture.nodes, false)[0]?.text).toBe("No dependencies · 12");
   });
 });
 

@@ -1,14 +1,16 @@
+import { toKnownObjectId } from "#lib/flux/object-id.ts";
 import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
 import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import type { Rect } from "./camera-moves.ts";
 import { toCycleRings } from "./cycle-rings.ts";
-import type { EdgeLook } from "./edge-look.ts";
-import type { Scene } from "./scene.ts";
+import { type EdgeLook, mayWait } from "./edge-look.ts";
+import { findEdgesInto, type Scene } from "./scene.ts";
 import { isRootCause } from "./to-card-text.ts";
 
 /** The looks of edges, in the order in which they are drawn: what says most lies on top. */
 export const EDGE_LOOKS = [
   "satisfied",
+  "would-block",
   "unknown",
   "blocking",
   "missing",
@@ -21,6 +23,8 @@ const LOOK_CODES = new Map<EdgeLook, number>(EDGE_LOOKS.map((look, code) => [loo
 export const GONE = 255;
 const READY = STATE_CODES.get("ready");
 const SATISFIED = LOOK_CODES.get("satisfied");
+const BLOCKING = LOOK_CODES.get("blocking") ?? GONE;
+const WOULD_BLOCK = LOOK_CODES.get("would-block") ?? GONE;
 
 /** What is to be drawn anew after a change: places in the scene's rows; `all` where nearly everything is. */
 export interface LooksChange {
@@ -83,6 +87,7 @@ export class SceneLooks {
         const edge = snapshot.edges[at];
         if (edge !== undefined) this.#readEdge(edge, edges);
       }
+    if (otherEdges !== null) for (const node of nodes) this.#lookInto(node, edges);
     const isLess = nodes.some((node) => this.states[node] === GONE) || edges.some((edge) => this.edges[edge] === GONE);
     return { nodes, edges, all: before === null || !isSameCycles, isLess };
   }
@@ -126,13 +131,30 @@ export class SceneLooks {
     const cycle = this.#cycleOf.get(edge.from);
     const isInCycle = cycle !== undefined && cycle === this.#cycleOf.get(edge.to) && edge.state !== "missing";
     const code = LOOK_CODES.get(isInCycle ? "cycle" : edge.state) ?? GONE;
-    if (this.edges[at] !== code) {
-      this.edges[at] = code;
-      changed.push(at);
-      if (code === SATISFIED) this.loudEdges.delete(at);
-      else this.loudEdges.add(at);
-    }
+    this.#setEdge(at, code === BLOCKING && !this.#mayWait(at) ? WOULD_BLOCK : code, changed);
     return at;
+  }
+
+  /** What a node waits for holds it up, or only would, by its own state: with that the edges into it look different. */
+  #lookInto(node: number, changed: number[]): void {
+    for (const edge of findEdgesInto(this.scene.edges, node)) {
+      const code = this.edges[edge];
+      if (code === BLOCKING || code === WOULD_BLOCK)
+        this.#setEdge(edge, this.#mayWait(edge) ? BLOCKING : WOULD_BLOCK, changed);
+    }
+  }
+
+  #mayWait(edge: number): boolean {
+    const dependent = this.scene.edges.to[edge] ?? -1;
+    return mayWait(toKnownObjectId(this.scene.ids[dependent] ?? ""), toState(this.states[dependent]));
+  }
+
+  #setEdge(at: number, code: number, changed: number[]): void {
+    if (this.edges[at] === code) return;
+    this.edges[at] = code;
+    changed.push(at);
+    if (code === SATISFIED) this.loudEdges.delete(at);
+    else this.loudEdges.add(at);
   }
 }
 

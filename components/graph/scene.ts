@@ -63,6 +63,32 @@ export function findEdgesIn(edges: SceneEdges, area: Bounds): number[] {
   return found;
 }
 
+const entrances = new WeakMap<SceneEdges, { readonly starts: Int32Array; readonly edges: Int32Array }>();
+
+/** The edges that end at a node, in the scene's order. */
+export function findEdgesInto(edges: SceneEdges, node: number): Int32Array {
+  const known = entrances.get(edges) ?? sortByEnd(edges);
+  entrances.set(edges, known);
+  return known.edges.subarray(known.starts[node] ?? 0, known.starts[node + 1] ?? 0);
+}
+
+function sortByEnd({ count, to }: SceneEdges): { starts: Int32Array; edges: Int32Array } {
+  let most = -1;
+  for (const node of to) most = Math.max(most, node);
+  const starts = new Int32Array(most + 2);
+  for (const node of to) starts[node + 1] = (starts[node + 1] ?? 0) + 1;
+  for (let node = 0; node <= most; node++) starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
+  const next = starts.slice();
+  const edges = new Int32Array(count);
+  for (let edge = 0; edge < count; edge++) {
+    const node = to[edge] ?? 0;
+    const at = next[node] ?? 0;
+    edges[at] = edge;
+    next[node] = at + 1;
+  }
+  return { starts, edges };
+}
+
 /** The ground that a card covers. */
 export function toCardBounds({ xs, ys }: Pick<Scene, "xs" | "ys">, node: number): Bounds {
   const [left, top] = [xs[node] ?? 0, ys[node] ?? 0];

@@ -8,13 +8,13 @@ const WORTH = 0.02;
 
 /**
  * Tells the style sheet of the pane how far away the picture is (`--zoom`, and `--u` that is one over it) and where the
- * window's top is in the world (`--top`, on the headings alone: it changes with every pan). Renders nothing.
+ * window's top left corner is in the world (`--top`, `--left`, on the headings alone: they change with every pan). Renders nothing.
  */
 export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: RefObject<HTMLElement | null>): void {
   const store = useStoreApi();
   const { isMoving } = useGraphState();
   const write = useCallback(
-    ({ y, zoom }: Viewport, isExact: boolean) => {
+    ({ x, y, zoom }: Viewport, isExact: boolean) => {
       if (pane.current === null) return;
       const { style, dataset } = pane.current;
       const written = Number(style.getPropertyValue("--zoom"));
@@ -24,6 +24,7 @@ export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: 
         dataset["distance"] = toDistance(zoom);
       }
       headings.current?.style.setProperty("--top", `${-y / zoom}px`);
+      headings.current?.style.setProperty("--left", `${-x / zoom}px`);
     },
     [pane, headings],
   );
