@@ -1,54 +1,68 @@
 "use client";
 
+import { useStore } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
+import { useMemo } from "react";
 import { CauseIcon } from "#components/ui/state-icon.tsx";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { parseObjectId } from "#lib/flux/object-id.ts";
 import type { Problem, Snapshot } from "#lib/graph/model.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { CARD_WIDTH } from "#lib/layout/sizes.ts";
-import { useDistance } from "./use-distance.ts";
+import { chooseLabels, type Label } from "./choose-labels.ts";
+import { selectFarZoom } from "./zoom-step.ts";
 
 const MOST_LABELS = 8;
+const NONE: readonly Problem[] = [];
 
 /** What only the far picture has: labels on the worst root causes, whose names cannot be read there. */
 export function FarLayer({ layout }: { readonly layout: LayoutResult }) {
-  if (useDistance() !== "far") return null;
+  const zoom = useStore(selectFarZoom);
+  if (zoom === null) return null;
   return (
     <div aria-hidden>
-      <CauseLabels layout={layout} />
+      <CauseLabels layout={layout} zoom={zoom} />
     </div>
   );
 }
 
-function CauseLabels({ layout }: { readonly layout: LayoutResult }) {
-  const problems = useSnapshotSelector(selectProblems) ?? [];
-  return problems.slice(0, MOST_LABELS).flatMap((problem, rank) => {
+interface CauseLabel extends Label {
+  readonly problem: Problem;
+}
+
+function CauseLabels({ layout, zoom }: { readonly layout: LayoutResult; readonly zoom: number }) {
+  const problems = useSnapshotSelector(selectProblems) ?? NONE;
+  const labels = useMemo(() => toLabels(problems, layout), [problems, layout]);
+  return chooseLabels(labels, zoom).map(({ problem, x, y, isAtEnd, name, count }, rank) => (
+    <span
+      key={problem.id}
+      className="graph-label"
+      data-at-end={isAtEnd || undefined}
+      style={{ transform: `translate(${x}px, ${y}px)`, zIndex: 3 + MOST_LABELS - rank }}
+    >
+      <span>
+        <CauseIcon kind={problem.kind} size={14} />
+        {name}
+        {count > 0 && (
+          <b className="graph-label-count">
+            <Hourglass size={12} />
+            {count}
+          </b>
+        )}
+      </span>
+    </span>
+  ));
+}
+
+function toLabels(problems: readonly Problem[], layout: LayoutResult): readonly CauseLabel[] {
+  return problems.slice(0, MOST_LABELS).flatMap((problem) => {
     const places = problem.nodes.flatMap((id) => layout.nodes.get(id) ?? []);
     const [first] = places.toSorted((a, b) => a.y - b.y || a.x - b.x);
     if (first === undefined) return [];
-    // At the right side of the picture a label grows to the left, so that it stays within the window; the worst lies on top.
+    // At the right side of the picture a label grows to the left, so that it stays within the window.
     const isAtEnd = first.x > layout.width * 0.7;
     const x = isAtEnd ? first.x + CARD_WIDTH : first.x;
-    return (
-      <span
-        key={problem.id}
-        className="graph-label"
-        data-at-end={isAtEnd || undefined}
-        style={{ transform: `translate(${x}px, ${first.y}px)`, zIndex: 3 + MOST_LABELS - rank }}
-      >
-        <span>
-          <CauseIcon kind={problem.kind} size={14} />
-          {toName(problem)}
-          {problem.blocked.length > 0 && (
-            <b className="graph-label-count">
-              <Hourglass size={12} />
-              {problem.blocked.length}
-            </b>
-          )}
-        </span>
-      </span>
-    );
+    return { problem, x, y: first.y, isAtEnd, name: toName(problem), count: problem.blocked.length };
   });
 }
 

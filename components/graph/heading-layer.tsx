@@ -1,15 +1,14 @@
 "use client";
 
-import { type ReactFlowState, useStore } from "@xyflow/react";
+import { useStore } from "@xyflow/react";
 import { memo, type Ref, useMemo } from "react";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_TOP } from "#lib/layout/sizes.ts";
-import { MIDDLE_FROM } from "./distance.ts";
 import type { PageWindow } from "./find-window.ts";
 import { touches } from "./paint-frame.ts";
 import type { Bounds } from "./spatial-grid.ts";
 import { findRoomAbove, type Heading, toFarHeadings, toHeadings } from "./to-headings.ts";
-import { toZoomStep } from "./zoom-step.ts";
+import { selectFarZoom } from "./zoom-step.ts";
 
 /** The headings of an area with what the style sheet has to know to place them. */
 interface Bar {
@@ -82,11 +81,6 @@ function toFarBars(areas: readonly LayoutArea[], zoom: number): readonly Bar[] {
 /** About how wide a heading is, pixels; rather too wide, for it must not slide out of its wave. */
 function toTextWidth(text: string): number {
   return 8 + 7 * text.length;
-}
-
-/** The zoom while far away, in steps; null nearer by. */
-function selectFarZoom({ transform: [, , zoom] }: ReactFlowState): number | null {
-  return zoom < MIDDLE_FROM ? toZoomStep(zoom) : null;
 }
 
 function toBounds({ x, y, width, height }: LayoutArea): Bounds {

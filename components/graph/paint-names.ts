@@ -1,7 +1,7 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { NEAR_FROM } from "./distance.ts";
-import { TextFitter } from "./fit-text.ts";
+import { TextFitter, toNameEnd } from "./fit-text.ts";
 import type { Drawing, PaintContext } from "./paint-frame.ts";
 import { paintIcon } from "./paint-icons.ts";
 import type { Palette } from "./palette.ts";
@@ -10,7 +10,9 @@ import { toState } from "./scene-looks.ts";
 const AT_ONCE = 60;
 /** From this zoom on a card has room for a second line. */
 const SECOND_LINE_FROM = 0.48;
-const ICON = 16;
+/** As the style sheet has them, pixels. */
+const NEAR = { left: 11, icon: 16, gap: 8, right: 11 };
+const MIDDLE = { left: 8, icon: 14, gap: 5, right: 6 };
 
 /** What was measured with one font says nothing of the next: a palette is read anew when its font has come. */
 const fitters = new WeakMap<Palette, TextFitter>();
@@ -90,21 +92,21 @@ function paintWords(
 ): void {
   const [width, height] = [CARD_WIDTH * zoom, CARD_HEIGHT * zoom];
   const isNear = zoom >= NEAR_FROM;
-  const left = isNear ? 11 : 9;
-  const textLeft = left + ICON + (isNear ? 8 : 7);
+  const { left, icon, gap, right } = isNear ? NEAR : MIDDLE;
+  const textLeft = left + icon + gap;
   const hasLine = zoom >= SECOND_LINE_FROM;
   // The near card has three lines; of them the canvas draws the first two, for as long as the page's own is not there.
   const middle = isNear ? height / 2 - 15 / 2 : height / 2;
   context.strokeStyle = colours.icon;
-  paintIcon(context, state, left, (isNear ? middle - 7.5 : middle) - ICON / 2, ICON);
+  paintIcon(context, state, left, (isNear ? middle - 7.5 : middle) - icon / 2, icon);
   const pill = count > 1 ? String(count) : "";
-  const room = width - textLeft - 8 - (pill === "" ? 0 : 12 + 7 * pill.length);
+  const room = width - textLeft - right - (pill === "" ? 0 : 12 + 7 * pill.length);
   context.textBaseline = "middle";
   const fitter = fitters.get(palette) ?? createFitter(context);
   fitters.set(palette, fitter);
   context.fillStyle = palette.fg;
   const nameFont = `500 12px ${palette.font}`;
-  const shownName = fitter.fit(name, nameFont, room);
+  const shownName = fitter.fit(name, nameFont, room, toNameEnd(name));
   context.font = nameFont;
   context.fillText(shownName, textLeft, hasLine ? middle - 7.5 : middle);
   if (hasLine) {

@@ -49,6 +49,21 @@ describe("SceneLooks", () => {
     expect(toState(looks.states[less.nodes[0] ?? -1])).toBe(null);
   });
 
+  it("tells an edge that holds something up from one that only would, by the state of what comes after it", () => {
+    const looks = new SceneLooks(scene);
+    looks.update(sample);
+    const [from, to] = [sampleId("postgres"), sampleId("db-migrations")];
+    const edge = scene.rows.findEdge(from, to);
+    const lookOf = () => EDGE_LOOKS[looks.edges[edge] ?? -1];
+    expect(lookOf()).toBe("blocking");
+    const ready = change(to, { state: "ready" });
+    expect(looks.update(ready).edges).toEqual([edge]);
+    expect([lookOf(), toEdgeLook(ready, from, to)]).toEqual(["would-block", "would-block"]);
+    expect(looks.update(sample).edges).toEqual([edge]);
+    expect(lookOf()).toBe("blocking");
+    expect(looks.loudEdges.has(edge)).toBe(true);
+  });
+
   it("has loud exactly what is not well", () => {
     const looks = new SceneLooks(scene);
     looks.update(sample);
