@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TextFitter, toNameEnd } from "./fit-text.ts";
+import { TextFitter } from "./fit-text.ts";
 
 /** Each letter is 7 wide. */
 const measure = (text: string) => text.length * 7;
@@ -16,26 +16,6 @@ describe("TextFitter", () => {
     ["abc", -5, ""],
   ])("%s in %i is %s", (text, width, expected) => {
     expect(new TextFitter(measure).fit(text, "12px", width)).toBe(expected);
-  });
-
-  it.each([
-    ["short-enough", 100, "short-enough"],
-    ["atlantis-terraform-ssh", 70, "atlan…-ssh"],
-    ["atlantis-terraform-dns", 70, "atlan…-dns"],
-    ["atlantis-terraform-dns", 49, "at…-dns"],
-    ["atlantis-terraform-dns", 42, "atlan…"],
-    ["atlantis-terraform-dns", 7, ""],
-  ])("%s in %i, with its end, is %s", (text, width, expected) => {
-    expect(new TextFitter(measure).fit(text, "12px", width, toNameEnd(text))).toBe(expected);
-  });
-
-  it("never gives more than has room with an end either", () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), fc.nat(300), (text, width) => {
-        const fitted = new TextFitter(measure).fit(text, "12px", width, toNameEnd(text));
-        expect(measure(fitted)).toBeLessThanOrEqual(width);
-      }),
-    );
   });
 
   it("never gives more than has room, nor less than would have", () => {
@@ -62,14 +42,4 @@ describe("TextFitter", () => {
     fitter.fit("a-name-that-is-long", "11px", 70);
     expect(measured).toBeGreaterThan(once);
   });
-});
-
-describe("toNameEnd", () => {
-  it.each([
-    ["", ""],
-    ["postgres", ""],
-    ["ten-letter", ""],
-    ["minecraft-1", "ft-1"],
-    ["x".repeat(253), "xxxx"],
-  ])("of %s is %s", (name, expected) => expect(toNameEnd(name)).toBe(expected));
 });

@@ -10,7 +10,6 @@ import { isGroupId } from "#lib/graph/grouping.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { CardAge, MiddleLine, ProgressBar, SentenceLine } from "./card-clocks.tsx";
 import { CardMarks, CausePill } from "./card-marks.tsx";
-import { toNameEnd } from "./fit-text.ts";
 import { useIsCursor, useIsSelected, useStrength } from "./graph-context.tsx";
 import { GroupFace } from "./group-face.tsx";
 import { isRootCause, toCardLabel, toPlaceLine } from "./to-card-text.ts";
@@ -56,25 +55,13 @@ function Card({ node }: { readonly node: GraphNode }) {
   );
 }
 
-/** Where it is too long for its card it is cut before its end, not at it. */
-function CardName({ name }: { readonly name: string }) {
-  const end = toNameEnd(name);
-  if (end === "") return <span className="graph-name">{name}</span>;
-  return (
-    <span className="graph-name graph-name-long">
-      <span className="graph-name-start">{name.slice(0, -end.length)}</span>
-      <span>{end}</span>
-    </span>
-  );
-}
-
 function Near({ node }: { readonly node: GraphNode }) {
   return (
     <>
       <StateIcon state={node.state} className="graph-icon" />
       <div className="graph-lines">
         <div className="graph-row">
-          <CardName name={node.name} />
+          <span className="graph-name">{node.name}</span>
           <CausePill node={node} />
           <CardAge since={node.since} />
         </div>
@@ -94,7 +81,7 @@ function Middle({ node }: { readonly node: GraphNode }) {
     <>
       <StateIcon state={node.state} className="graph-icon" />
       <div className="graph-lines">
-        <CardName name={node.name} />
+        <span className="graph-name">{node.name}</span>
         <MiddleLine node={node} />
       </div>
       <CausePill node={node} />

@@ -1,7 +1,7 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { NEAR_FROM } from "./distance.ts";
-import { TextFitter, toNameEnd } from "./fit-text.ts";
+import { TextFitter } from "./fit-text.ts";
 import type { Drawing, PaintContext } from "./paint-frame.ts";
 import { paintIcon } from "./paint-icons.ts";
 import type { Palette } from "./palette.ts";
@@ -106,7 +106,7 @@ function paintWords(
   fitters.set(palette, fitter);
   context.fillStyle = palette.fg;
   const nameFont = `500 12px ${palette.font}`;
-  const shownName = fitter.fit(name, nameFont, room, toNameEnd(name));
+  const shownName = fitter.fit(name, nameFont, room);
   context.font = nameFont;
   context.fillText(shownName, textLeft, hasLine ? middle - 7.5 : middle);
   if (hasLine) {
