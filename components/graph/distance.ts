@@ -3,6 +3,8 @@ export type Distance = "far" | "middle" | "near";
 
 export const MIDDLE_FROM = 0.35;
 export const NEAR_FROM = 0.8;
+/** Within the middle: from this zoom on a card has room for a second line. */
+export const SECOND_LINE_FROM = 0.48;
 
 /** Gives the distance that belongs to a zoom. */
 export function toDistance(zoom: number): Distance {

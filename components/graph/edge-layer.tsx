@@ -7,7 +7,7 @@ import { type EdgeLook, toEdgeLook } from "./edge-look.ts";
 import { type EdgeShape, toEdgeShapes } from "./edge-shapes.ts";
 import type { PageWindow } from "./find-window.ts";
 import { useStrength } from "./graph-context.tsx";
-import { toQuietAlpha } from "./paint-edges.ts";
+import { toQuietShare } from "./paint-edges.ts";
 
 const QUIET: ReadonlySet<EdgeLook> = new Set(["satisfied", "would-block"]);
 
@@ -27,7 +27,7 @@ export const EdgeLayer = memo(function EdgeLayer({ window: { scene, edges } }: {
       className="graph-edges"
       width={layout.width}
       height={layout.height}
-      style={{ "--quiet": toQuietAlpha(scene.edges.count) } as CSSProperties}
+      style={{ "--quiet": toQuietShare(scene.edges.count) } as CSSProperties}
       aria-hidden
     >
       {shapes.map((shape) => (

@@ -27,7 +27,7 @@ export function isAllInView(
 /** How large the small map of a picture is, in pixels, and how many of them a world unit is. */
 export function toOverviewSize({ width, height }: Size): { width: number; height: number; scale: number } {
   const scale = Math.min(WIDTH / Math.max(1, width), TALLEST / Math.max(1, height));
-  return { width: WIDTH, height: Math.ceil(height * scale), scale };
+  return { width: Math.ceil(width * scale), height: Math.ceil(height * scale), scale };
 }
 
 /** One block of the small map, in its pixels. */

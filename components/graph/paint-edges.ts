@@ -5,7 +5,7 @@ import type { Palette } from "./palette.ts";
 import { crossesArea, findEdgesIn, type SceneEdges, touchesEdge } from "./scene.ts";
 import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
 
-/** So many are stroked as one line before it is somebody else's turn. */
+/** About so many are stroked as one line before it is somebody else's turn. */
 const AT_ONCE = 150;
 /** From far away more edges than this are a cloud, also those that say something. */
 const MANY = 1500;
@@ -50,21 +50,24 @@ export function* paintLoudEdges(drawing: Drawing): Generator<void> {
   }
 }
 
-/** Draws edges in one way, in the order given. */
+/**
+ * Draws edges in one way. Those that are stroked as one are taken from all over the list: neighbours in it share most of
+ * their way, and many hundred times the same line in one stroke is more than a browser can count: it draws them black.
+ */
 export function* strokeEdges(
   { context, frame, scene: { edges: rows } }: Drawing,
   edges: readonly number[],
   { colour, width, dash, alpha }: Stroke,
 ): Generator<void> {
   const unit = 1 / frame.zoom;
-  for (let start = 0; start < edges.length; start += AT_ONCE) {
+  const strokes = Math.ceil(edges.length / AT_ONCE);
+  for (let start = 0; start < strokes; start++) {
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
     context.lineWidth = width * unit;
     context.setLineDash(dash.map((length) => length * unit));
     context.beginPath();
-    for (let at = start; at < Math.min(start + AT_ONCE, edges.length); at++)
-      addCurve(context, rows, edges[at] ?? 0, SHORT * unit);
+    for (let at = start; at < edges.length; at += strokes) addCurve(context, rows, edges[at] ?? 0, SHORT * unit);
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 1;
@@ -122,8 +125,14 @@ function* paintArrows(
 }
 
 /** How strongly quiet edges are drawn where there are so many: the more, the fainter, so that trouble stands out of them. */
-export function toQuietAlpha(total: number): number {
+export function toQuietShare(total: number): number {
   return Math.max(FAINTEST, 1 - 0.32 * Math.log10(Math.max(1, total / CLOSE)));
+}
+
+/** Mixed with the ground, not let through: however many lie on each other, they are no darker than one. */
+function toFaint(colour: string, share: number, { band }: Palette): Stroke {
+  const mixed = `color-mix(in srgb, ${colour} ${Math.round(share * 100)}%, ${band})`;
+  return { colour: mixed, width: 1, dash: [], alpha: 1 };
 }
 
 /** How a look is drawn; `total` is how many edges the picture has. */
@@ -132,9 +141,9 @@ export function toStroke(look: EdgeLook, palette: Palette, isFar: boolean, total
   const { wait, act, dim } = palette.hues;
   switch (look) {
     case "satisfied":
-      return { colour: palette.edge, width: 1, dash: [], alpha: toQuietAlpha(total) * (isFar ? 0.55 : 1) };
+      return toFaint(palette.edge, toQuietShare(total) * (isFar ? 0.55 : 1), palette);
     case "would-block":
-      return { colour: wait.edge, width: 1, dash: [], alpha: isFar ? 0.35 : 0.5 };
+      return toFaint(wait.edge, isFar ? 0.35 : 0.5, palette);
     case "blocking":
       return { colour: wait.edge, width, dash: [], alpha: isFar && total > MANY ? 0.75 : 1 };
     case "unknown":

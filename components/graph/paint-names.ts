@@ -1,6 +1,6 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
-import { NEAR_FROM } from "./distance.ts";
+import { NEAR_FROM, SECOND_LINE_FROM } from "./distance.ts";
 import { TextFitter } from "./fit-text.ts";
 import type { Drawing, PaintContext } from "./paint-frame.ts";
 import { paintIcon } from "./paint-icons.ts";
@@ -8,8 +8,6 @@ import type { Palette } from "./palette.ts";
 import { toState } from "./scene-looks.ts";
 
 const AT_ONCE = 60;
-/** From this zoom on a card has room for a second line. */
-const SECOND_LINE_FROM = 0.48;
 /** As the style sheet has them, pixels. */
 const NEAR = { left: 11, icon: 16, gap: 8, right: 11 };
 const MIDDLE = { left: 8, icon: 14, gap: 5, right: 6 };

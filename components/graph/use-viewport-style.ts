@@ -1,6 +1,6 @@
 import { useOnViewportChange, useStoreApi, type Viewport } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect } from "react";
-import { toDistance } from "./distance.ts";
+import { SECOND_LINE_FROM, toDistance } from "./distance.ts";
 import { useGraphState } from "./graph-context.tsx";
 
 /** While zooming, a change of less than this share is not worth a new style of every card. */
@@ -22,6 +22,8 @@ export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: 
         style.setProperty("--zoom", String(zoom));
         style.setProperty("--u", String(1 / zoom));
         dataset["distance"] = toDistance(zoom);
+        if (zoom < SECOND_LINE_FROM) dataset["tight"] = "";
+        else delete dataset["tight"];
       }
       headings.current?.style.setProperty("--top", `${-y / zoom}px`);
       headings.current?.style.setProperty("--left", `${-x / zoom}px`);

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { strokeEdges, toQuietShare } from "./paint-edges.ts";
+import type { Drawing } from "./paint-frame.ts";
+import { createGrid } from "./scenes.test-support.ts";
+
+/** Strokes edges of a picture of one row and gives, for each stroke, which of them are in it. */
+function stroke(count: number, edges: readonly number[]): readonly number[][] {
+  const scene = createGrid(count, count, true);
+  const strokes: number[][] = [];
+  const starts = new Map(
+    Array.from({ length: scene.edges.count }, (_, edge) => [scene.edges.curves[scene.edges.starts[edge] ?? 0], edge]),
+  );
+  const context = {
+    setLineDash: () => {},
+    beginPath: () => strokes.push([]),
+    moveTo: (x: number) => strokes.at(-1)?.push(starts.get(Math.fround(x)) ?? -1),
+    lineTo: () => {},
+    bezierCurveTo: () => {},
+    stroke: () => {},
+  };
+  const frame = { bounds: { left: 0, top: 0, right: 1, bottom: 1 }, zoom: 1, density: 1 };
+  const drawing = { context, frame, scene } as unknown as Drawing;
+  for (const _ of strokeEdges(drawing, edges, { colour: "grey", width: 1, dash: [], alpha: 1 }));
+  return strokes;
+}
+
+describe("strokeEdges", () => {
+  it("draws every edge once, whatever their number", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 800 }), (count) => {
+        const edges = Array.from({ length: count }, (_, edge) => edge);
+        expect(
+          stroke(count + 1, edges)
+            .flat()
+            .sort((a, b) => a - b),
+        ).toEqual(edges);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("strokes no neighbours as one where there are many", () => {
+    const strokes = stroke(
+      1001,
+      Array.from({ length: 1000 }, (_, edge) => edge),
+    );
+    expect(strokes).toHaveLength(7);
+    for (const edges of strokes)
+      for (const [at, edge] of edges.entries()) if (at > 0) expect(edge - (edges[at - 1] ?? 0)).toBe(7);
+  });
+
+  it("draws nothing of nothing", () => expect(stroke(3, [])).toEqual([]));
+});
+
+describe("toQuietShare", () => {
+  it.each([
+    [0, 1],
+    [400, 1],
+    [4000, 0.68],
+    [20_000, 0.456],
+    [1_000_000, 0.4],
+  ])("of %i edges is %d", (total, share) => expect(toQuietShare(total)).toBeCloseTo(share, 2));
+});
