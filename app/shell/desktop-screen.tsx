@@ -1,8 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
+import { useSource } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
 import { Notices } from "./notices.tsx";
@@ -27,15 +28,15 @@ export function DesktopScreen({
   readonly hasRoomForProblems: boolean;
   readonly demoBar: ReactNode;
 }) {
-  const [{ view, selected, pane }, change] = useViewState();
+  const [{ view, selected, pane, group, away }, change] = useViewState();
+  const { snapshot } = useSource();
   const [isProblems, setProblems] = useState(false);
+  const prepare = useEffectEvent(({ prepareGraph }: Awaited<ReturnType<typeof loadGraphPane>>) =>
+    prepareGraph(snapshot, { group, away }),
+  );
   useEffect(() => {
     // Together with the snapshot, not after it.
-    if (view === "graph")
-      fetchPart(loadGraphPane).then(
-        (module) => module.prepareGraph(),
-        () => {},
-      );
+    if (view === "graph") fetchPart(loadGraphPane).then(prepare, () => {});
   }, [view]);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">

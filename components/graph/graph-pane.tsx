@@ -4,7 +4,6 @@ import { ReactFlowProvider } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
 import "./graph.css";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { prepareLayout } from "#lib/client/use-layout.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { useVisibleNodes } from "#lib/client/use-visible-nodes.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
@@ -15,15 +14,16 @@ import { createGraphState, GraphContext } from "./graph-context.tsx";
 import { GroupChip } from "./group-chip.tsx";
 import { Overview } from "./overview.tsx";
 import { ShownGraph, useShownGraph, useStandIn } from "./shown-graph.tsx";
+import { startPicture } from "./start-picture.ts";
 import { useAspect } from "./use-aspect.ts";
 import { useCamera } from "./use-camera.ts";
 import { usePicture } from "./use-picture.ts";
 import { useReveals } from "./use-reveals.ts";
 import { ZoomControls } from "./zoom-controls.tsx";
 
-/** Starts what takes time to start, before there is a graph to draw. */
-export function prepareGraph(): void {
-  prepareLayout();
+/** What can be done for the first picture before this pane is there. */
+export function prepareGraph(...given: Parameters<typeof startPicture>): void {
+  startPicture(...given);
 }
 
 /** The picture: laid out in a worker, drawn by React Flow with cards and edges of our own; fills its parent. */

@@ -5,16 +5,28 @@ import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findAround, type Side } from "#lib/graph/traversal.ts";
 import type { Topology } from "#lib/layout/layout-engine.ts";
 
+/** Of one snapshot it is the same object, whoever asks: by that is known what is being laid out already. */
+const wholes = new WeakMap<Snapshot, Topology>();
+
 /** Takes what is laid out off a snapshot: everything, or a node with one side of it, or both. */
 export function selectTopology(snapshot: Snapshot, focus: ObjectId | null, side: Side = "both"): Topology {
-  const index = indexSnapshot(snapshot);
-  const nodes = snapshot.nodes.map(({ id, wave }) => ({ id, wave }));
-  const edges = snapshot.edges.map(({ from, to }) => ({ from, to }));
-  if (focus === null || !index.nodes.has(focus)) return { nodes, edges };
+  const index = focus === null ? null : indexSnapshot(snapshot);
+  if (focus === null || index?.nodes.has(focus) !== true) {
+    const whole = wholes.get(snapshot) ?? toTopology(snapshot);
+    wholes.set(snapshot, whole);
+    return whole;
+  }
   const kept = findAround(index, focus, side);
+  return toTopology({
+    nodes: snapshot.nodes.filter(({ id }) => kept.has(id)),
+    edges: snapshot.edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+  });
+}
+
+function toTopology({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">): Topology {
   return {
-    nodes: nodes.filter(({ id }) => kept.has(id)),
-    edges: edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+    nodes: nodes.map(({ id, wave }) => ({ id, wave })),
+    edges: edges.map(({ from, to }) => ({ from, to })),
   };
 }
 

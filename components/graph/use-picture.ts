@@ -36,7 +36,7 @@ export function usePicture(wanted: ObjectId | null, side: Side, aspect: number |
 }
 
 /** The clusters that are seen: their picture is the same one on the next visit. */
-function selectScene(snapshot: Snapshot): string {
+export function selectScene(snapshot: Snapshot): string {
   return snapshot.clusters
     .map(({ id }) => id)
     .sort()

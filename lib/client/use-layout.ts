@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
+import { type Asked, LayoutAhead } from "./layout-ahead.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
 import { packWorker, type RawWorker } from "./packing-worker.ts";
 
@@ -28,21 +29,25 @@ export function useLayout(topology: Topology | null, aspect: number | null, scen
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [error, setError] = useState<string | null>(null);
   const last = useRef<LayoutResult | null>(null);
-  const asked = useRef<Topology | null>(null);
+  const asked = useRef<Pick<Asked, "topology" | "aspect"> | null>(null);
   const client = useRef<LayoutClient | null>(null);
 
-  useEffect(() => {
-    const started = new LayoutClient(
-      createWorker,
-      createSystemClock(globalThis),
-      (layout) => {
-        last.current = layout;
-        // What is answered is always what was asked last: older pictures are not passed on.
-        if (asked.current !== null) setDrawn({ layout, topology: asked.current });
-        setError(null);
-      },
-      setError,
+  const start = useEffectEvent(() => {
+    const onResult = (layout: LayoutResult) => {
+      last.current = layout;
+      // What is answered is always what was asked last: older pictures are not passed on.
+      if (asked.current !== null) setDrawn({ layout, topology: asked.current.topology });
+      setError(null);
+    };
+    const early = takeAhead(topology, scene);
+    asked.current = early?.asked ?? null;
+    return (
+      early?.take({ onResult, onError: setError }) ??
+      new LayoutClient(createWorker, createSystemClock(globalThis), onResult, setError)
     );
+  });
+  useEffect(() => {
+    const started = start();
     client.current = started;
     return () => {
       started.stop();
@@ -52,12 +57,31 @@ export function useLayout(topology: Topology | null, aspect: number | null, scen
 
   useEffect(() => {
     if (topology === null || aspect === null) return;
-    asked.current = topology;
+    if (asked.current?.topology === topology && asked.current.aspect === aspect) return;
+    asked.current = { topology, aspect };
     const previous = last.current === null ? {} : { previous: last.current };
     client.current?.ask({ ...topology, aspect, ...previous }, scene);
   }, [topology, aspect, scene]);
 
   return { layout: drawn?.layout ?? null, pending: topology !== null && drawn?.topology !== topology, error };
+}
+
+let ahead: LayoutAhead | null = null;
+
+/** Lays out what `useLayout` is going to ask for under that scene, before the page has come so far. */
+export function layOutAhead(asked: Asked): void {
+  ahead?.stop();
+  ahead = new LayoutAhead(createWorker, createSystemClock(globalThis), asked);
+}
+
+/** The first picture of a scene is of what was laid out ahead, or that was in vain. */
+function takeAhead(topology: Topology | null, scene: string | undefined): LayoutAhead | null {
+  if (ahead === null || scene === undefined) return null;
+  const early = ahead;
+  ahead = null;
+  if (early.asked.topology === topology && early.asked.scene === scene) return early;
+  early.stop();
+  return null;
 }
 
 let spare: RawWorker | null = null;
