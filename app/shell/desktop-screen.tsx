@@ -29,10 +29,10 @@ export function DesktopScreen({
   readonly demoBar: ReactNode;
 }) {
   const [{ view, selected, pane, group, away }, change] = useViewState();
-  const { snapshot } = useSource();
+  const { arriving } = useSource();
   const [isProblems, setProblems] = useState(false);
   const prepare = useEffectEvent(({ prepareGraph }: Awaited<ReturnType<typeof loadGraphPane>>) =>
-    prepareGraph(snapshot, { group, away }),
+    prepareGraph(arriving, { group, away }),
   );
   useEffect(() => {
     // Together with the snapshot, not after it.

@@ -11,27 +11,24 @@ import { selectScene } from "./use-picture.ts";
 let isDone = false;
 
 /**
- * Starts what takes time to start before there is a graph to draw, and lays the first graph out the moment it is there,
+ * Starts what takes time to start before there is a graph to draw, and lays the first graph out as it arrives,
  * while the page has yet to be built round it. What it is built from then decides: if that is something else, such as a
  * graph drawn in groups, it is laid out as if nothing had been.
  */
-export function startPicture(
-  { get, subscribe }: Readable<Snapshot | null>,
-  view: Pick<ViewState, "group" | "away">,
-): void {
+export function startPicture(arriving: Readable<Snapshot | null>, view: Pick<ViewState, "group" | "away">): void {
   if (isDone) return;
   isDone = true;
   prepareLayout();
   const layOut = () => {
-    const held = get();
-    if (held === null) return;
+    const first = arriving.get();
+    if (first === null) return;
     unsubscribe();
     const frame = document.querySelector(FRAME);
-    const isWhole = !view.away && (view.group === "none" || (view.group === null && held.nodes.length <= MANY_NODES));
-    if (frame === null || !isWhole || held.nodes.length === 0) return;
+    const isWhole = !view.away && (view.group === "none" || (view.group === null && first.nodes.length <= MANY_NODES));
+    if (frame === null || !isWhole || first.nodes.length === 0) return;
     const aspect = toLayoutAspect(frame.clientWidth, frame.clientHeight);
-    layOutAhead({ topology: selectTopology(held, null), aspect, scene: selectScene(held) });
+    layOutAhead({ topology: selectTopology(first, null), aspect, scene: selectScene(first) });
   };
-  const unsubscribe = subscribe(layOut);
+  const unsubscribe = arriving.subscribe(layOut);
   layOut();
 }

@@ -61,6 +61,7 @@ function setUp(
   const streams: FakeStream[] = [];
   const openedFrom: (string | null)[] = [];
   let held: Snapshot | null = null;
+  const arriving: { snapshot: Snapshot; isHeld: boolean }[] = [];
   const counts = { fetches: 0, contacts: 0, operations: 0 };
   const live = new LiveGraph({
     clock,
@@ -75,6 +76,7 @@ function setUp(
       return fetchGraph(signal);
     },
     held: { get: () => held, set: (next) => (held = next) },
+    onArriving: (snapshot) => arriving.push({ snapshot, isHeld: held !== null }),
     onContact: () => counts.contacts++,
     onOperation: () => counts.operations++,
     random: () => 0.5,
@@ -87,6 +89,7 @@ function setUp(
     streams,
     openedFrom,
     counts,
+    arriving,
     held: () => held,
     stream: () => {
       const last = streams.at(-1);
@@ -110,6 +113,16 @@ describe("by the stream", () => {
     const changed = after?.nodes.filter((node, at) => node !== before?.nodes[at]) ?? [];
     expect(changed.map(({ name, namespace }) => `${namespace}/${name}`)).toEqual(["data/redis"]);
     expect(page.counts.fetches).toBe(0);
+  });
+
+  it("shows the first snapshot before it holds it, and no other", () => {
+    const page = setUp();
+    page.stream().send(STREAM_EVENTS.snapshot, SAMPLE);
+    expect(page.arriving).toEqual([{ snapshot: SAMPLE, isHeld: false }]);
+    // By its identity is known what was begun for it.
+    expect(page.held()).toBe(page.arriving[0]?.snapshot);
+    page.stream().send(STREAM_EVENTS.snapshot, RED);
+    expect(page.arriving).toHaveLength(1);
   });
 
   it("goes on from what is held after a stream that fell silent, and asks for all after one it did not understand", async () => {

@@ -37,6 +37,8 @@ export interface LiveGraphOptions {
   readonly fetchGraph: (signal: AbortSignal) => Promise<Snapshot>;
   /** Where the snapshot is held. */
   readonly held: { get(): Snapshot | null; set(snapshot: Snapshot): void };
+  /** Is shown the first snapshot a step before it is held, for what takes long and need not wait for the page. */
+  readonly onArriving: (snapshot: Snapshot) => void;
   readonly onContact: (contact: Contact) => void;
   readonly onOperation: (operation: Operation) => void;
   /** From 0 to 1, spreads the tries of many pages over time. */
@@ -159,6 +161,9 @@ export class LiveGraph {
         }),
         attempt(() => {
           snapshot = parseSnapshot(read);
+        }),
+        attempt(() => {
+          if (snapshot !== null && this.#options.held.get() === null) this.#options.onArriving(snapshot);
         }),
         attempt(() => {
           if (snapshot !== null) this.#take(snapshot);

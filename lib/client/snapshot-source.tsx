@@ -26,6 +26,8 @@ import { type Readable, Store } from "./store.ts";
 
 interface Source {
   readonly snapshot: Readable<Snapshot | null>;
+  /** The first snapshot from a moment before it is held, and the page built from it, until then; else null. */
+  readonly arriving: Readable<Snapshot | null>;
   readonly connection: Readable<Connection>;
   readonly operations: Operations;
 }
@@ -38,6 +40,7 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
   const [source] = useState(() => {
     const clock = createSystemClock(globalThis);
     const snapshot = new Store<Snapshot | null>(null);
+    const arriving = new Store<Snapshot | null>(null);
     const frames = {
       request: (run: () => void) => requestAnimationFrame(run),
       isHidden: () => document.visibilityState === "hidden",
@@ -54,14 +57,16 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
           void mutate(API_PATHS.graph, next, { revalidate: false });
           // Past React: a burst of patches would else render what nobody gets to see.
           gate.push(next);
+          arriving.set(null);
         },
       },
+      onArriving: arriving.set,
       onContact: (contact) => serverClock.learn(contact.at, Date.now()),
       onOperation: operations.take,
       random: Math.random,
       defer: createDefer(),
     });
-    return { snapshot, connection: live.connection, operations, live };
+    return { snapshot, arriving, connection: live.connection, operations, live };
   });
   useEffect(() => {
     const { live } = source;
