@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { strokeEdges, toQuietShare } from "./paint-edges.ts";
 import type { Drawing } from "./paint-frame.ts";
+import { samplePicture } from "./sample-picture.test-support.ts";
+import { buildScene, type Scene } from "./scene.ts";
 import { createGrid } from "./scenes.test-support.ts";
 
 /** Strokes edges of a picture of one row and gives, for each stroke, which of them are in it. */
@@ -51,6 +53,50 @@ describe("strokeEdges", () => {
   });
 
   it("draws nothing of nothing", () => expect(stroke(3, [])).toEqual([]));
+});
+
+/** How many pieces of a picture's edges are drawn as lines and as curves at a zoom. */
+function countPieces(scene: Scene, zoom: number): { lines: number; curves: number } {
+  const pieces = { lines: 0, curves: 0 };
+  const context = {
+    setLineDash: () => {},
+    beginPath: () => {},
+    moveTo: () => {},
+    lineTo: () => pieces.lines++,
+    bezierCurveTo: () => pieces.curves++,
+    stroke: () => {},
+  };
+  const frame = { bounds: { left: 0, top: 0, right: 1, bottom: 1 }, zoom, density: 1 };
+  const drawing = { context, frame, scene } as unknown as Drawing;
+  const edges = Array.from({ length: scene.edges.count }, (_, edge) => edge);
+  for (const _ of strokeEdges(drawing, edges, { colour: "grey", width: 1, dash: [], alpha: 1 }));
+  return pieces;
+}
+
+describe("the pieces of edges", () => {
+  const scene = buildScene(samplePicture);
+  const all = countPieces(scene, 1);
+
+  it("are curves near by, but for those that are level", () => expect(all.curves).toBeGreaterThan(all.lines));
+
+  it("are mostly lines from far away, and none is left out", () => {
+    const far = countPieces(scene, 0.05);
+    expect(far.lines).toBeGreaterThan(far.curves);
+    expect(far.lines + far.curves).toBe(all.lines + all.curves);
+  });
+
+  it("are curves where they turn back to their column, however narrow", () => {
+    const [from, to] = ["Kustomization/a/x", "Kustomization/a/y"];
+    const loop = buildScene({
+      ...samplePicture,
+      nodes: new Map([
+        [from, { x: 0, y: 0 }],
+        [to, { x: 0, y: 300 }],
+      ]),
+      edges: new Map([[`${from}\n${to}`, [240, 32, 270, 182, 240, 332]]]),
+    });
+    expect(countPieces(loop, 1)).toEqual({ lines: 0, curves: 2 });
+  });
 });
 
 describe("toQuietShare", () => {

@@ -12,8 +12,9 @@ const MANY = 1500;
 /** More quiet edges than this lie so close in places that they are a grey mass: then each is fainter. */
 const CLOSE = 400;
 const FAINTEST = 0.4;
-/** An edge that is shorter than this (pixels) is seen as a straight line. */
+/** A piece of an edge that is shorter than this (pixels) is seen as a straight line, and so is one that is narrower. */
 const SHORT = 14;
+const NARROW = 3;
 
 /** How edges of one look are drawn. */
 interface Stroke {
@@ -67,7 +68,7 @@ export function* strokeEdges(
     context.lineWidth = width * unit;
     context.setLineDash(dash.map((length) => length * unit));
     context.beginPath();
-    for (let at = start; at < edges.length; at += strokes) addCurve(context, rows, edges[at] ?? 0, SHORT * unit);
+    for (let at = start; at < edges.length; at += strokes) addCurve(context, rows, edges[at] ?? 0, unit);
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 1;
@@ -75,28 +76,21 @@ export function* strokeEdges(
   }
 }
 
-function addCurve(path: Drawing["context"], { curves, starts, bounds }: SceneEdges, edge: number, short: number): void {
+/** Adds an edge to a path. What is straight, or seen as straight, is drawn so: a curve costs several times as much. */
+function addCurve(path: Drawing["context"], { curves, starts }: SceneEdges, edge: number, unit: number): void {
   const [start, end] = [starts[edge] ?? 0, starts[edge + 1] ?? 0];
-  path.moveTo(curves[start] ?? 0, curves[start + 1] ?? 0);
-  const [left, top, right, bottom] = [
-    bounds[edge * 4],
-    bounds[edge * 4 + 1],
-    bounds[edge * 4 + 2],
-    bounds[edge * 4 + 3],
-  ];
-  if ((right ?? 0) - (left ?? 0) + ((bottom ?? 0) - (top ?? 0)) < short) {
-    path.lineTo(curves[end - 2] ?? 0, curves[end - 1] ?? 0);
-    return;
-  }
+  let [x, y] = [curves[start] ?? 0, curves[start + 1] ?? 0];
+  path.moveTo(x, y);
   for (let at = start + 2; at + 5 < end; at += 6) {
-    path.bezierCurveTo(
-      curves[at] ?? 0,
-      curves[at + 1] ?? 0,
-      curves[at + 2] ?? 0,
-      curves[at + 3] ?? 0,
-      curves[at + 4] ?? 0,
-      curves[at + 5] ?? 0,
-    );
+    const [outX, outY] = [curves[at] ?? 0, curves[at + 1] ?? 0];
+    const [inX, inY] = [curves[at + 2] ?? 0, curves[at + 3] ?? 0];
+    const [toX, toY] = [curves[at + 4] ?? 0, curves[at + 5] ?? 0];
+    // The way that it takes at most, aside and up or down: one that turns back goes further than to its end.
+    const width = Math.max(x, outX, inX, toX) - Math.min(x, outX, inX, toX);
+    const height = Math.max(y, outY, inY, toY) - Math.min(y, outY, inY, toY);
+    if (width + height < SHORT * unit || Math.min(width, height) < NARROW * unit) path.lineTo(toX, toY);
+    else path.bezierCurveTo(outX, outY, inX, inY, toX, toY);
+    [x, y] = [toX, toY];
   }
 }
 
