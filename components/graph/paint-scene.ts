@@ -3,9 +3,8 @@ import { MIDDLE_FROM } from "./distance.ts";
 import { paintAreas } from "./paint-areas.ts";
 import { paintBlocks, paintQuietBlocks } from "./paint-blocks.ts";
 import { paintLoudEdges, paintQuietEdges, strokeEdges, toStroke } from "./paint-edges.ts";
-import { type Drawing, enterWorld, grow, touches } from "./paint-frame.ts";
+import { type Drawing, enterWorld, grow } from "./paint-frame.ts";
 import { paintNames } from "./paint-names.ts";
-import { toCardBounds } from "./scene.ts";
 import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
 import type { Bounds } from "./spatial-grid.ts";
 
@@ -63,9 +62,8 @@ function* paintTrouble(drawing: Drawing): Generator<void> {
   yield* paintLoudEdges(drawing);
   // A block is larger than its card where else it could not be seen.
   const reach = grow(area, 8 / frame.zoom);
-  const nodes = [...looks.loudNodes]
-    .filter((node) => !skips.nodes.has(node) && touches(reach, toCardBounds(scene, node)))
-    .sort((a, b) => a - b);
+  const near = scene.grid.findIn(reach);
+  const nodes = near.filter((node) => looks.loudNodes.has(node) && !skips.nodes.has(node));
   yield* paintNodes(drawing, nodes);
   paintRings(drawing);
 }

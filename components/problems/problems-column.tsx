@@ -48,14 +48,6 @@ export function ProblemsColumn() {
 }
 
 function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
-  const index = indexSnapshot(snapshot);
-  const [{ selected }] = useViewState();
-  const select = useSelect();
-  const shown = useShownProblems(snapshot.problems);
-  const [isWhole, setWhole] = useState(false);
-  const isSettled = useSettled();
-  const listed = isWhole ? shown : shown.slice(0, isSettled ? SHOWN : SHOWN_FIRST);
-  const worst = snapshot.problems[0];
   return (
     <>
       <header className="px-4 pt-3 pb-2">
@@ -67,32 +59,46 @@ function Problems({ snapshot }: { readonly snapshot: Snapshot }) {
         </div>
         <VerdictLines verdict={toVerdict(snapshot)} ahead={toCriticalWords(snapshot.ahead)} />
       </header>
-      <div className="flex flex-col gap-2 px-2">
-        {listed.map(({ problem, finishedAt }) => (
-          <ProblemCard
-            key={problem.id}
-            problem={problem}
-            snapshot={snapshot}
-            isWorst={problem === worst}
-            isSelected={selected !== null && problem.nodes.includes(selected)}
-            isFinished={finishedAt !== null}
-            onSelect={() => {
-              const speaker = findSpeaker(problem, index);
-              if (speaker !== undefined) select(speaker.id, [...problem.nodes, ...problem.blocked]);
-            }}
-          />
-        ))}
-        {shown.length > listed.length && (
-          <button type="button" className="h-7 text-accent text-body hover:underline" onClick={() => setWhole(true)}>
-            Show {shown.length - listed.length} more
-          </button>
-        )}
-        {shown.length === 0 && snapshot.nodes.length > 0 && <NoProblems />}
-      </div>
+      <ProblemCards snapshot={snapshot} />
       <div className="px-4 pt-4 pb-4">
         <ProgressList />
       </div>
     </>
+  );
+}
+
+function ProblemCards({ snapshot }: { readonly snapshot: Snapshot }) {
+  const index = indexSnapshot(snapshot);
+  const [{ selected }] = useViewState();
+  const select = useSelect();
+  const shown = useShownProblems(snapshot.problems);
+  const [isWhole, setWhole] = useState(false);
+  const isSettled = useSettled();
+  const listed = isWhole ? shown : shown.slice(0, isSettled ? SHOWN : SHOWN_FIRST);
+  const worst = snapshot.problems[0];
+  return (
+    <div className="flex flex-col gap-2 px-2">
+      {listed.map(({ problem, finishedAt }) => (
+        <ProblemCard
+          key={problem.id}
+          problem={problem}
+          snapshot={snapshot}
+          isWorst={problem === worst}
+          isSelected={selected !== null && problem.nodes.includes(selected)}
+          isFinished={finishedAt !== null}
+          onSelect={() => {
+            const speaker = findSpeaker(problem, index);
+            if (speaker !== undefined) select(speaker.id, [...problem.nodes, ...problem.blocked]);
+          }}
+        />
+      ))}
+      {shown.length > listed.length && (
+        <button type="button" className="h-7 text-accent text-body hover:underline" onClick={() => setWhole(true)}>
+          Show {shown.length - listed.length} more
+        </button>
+      )}
+      {shown.length === 0 && snapshot.nodes.length > 0 && <NoProblems />}
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ObjectId } from "#lib/flux/object-id.ts";
 import { isEqual } from "./equal.ts";
 import { applyListEdits, diffLists, type ListEdit } from "./list-edits.ts";
 import type { Finding, GraphEdge, GraphNode, Problem, Snapshot, SnapshotPatch } from "./model.ts";
+import { noteReplacedPlaces } from "./replaced-places.ts";
 
 const WHOLE_PARTS = ["clusters", "cycles", "counts", "ahead"] as const;
 
@@ -158,6 +159,7 @@ function replaceSorted<Item>(
   compare: (a: Item, b: Item) => number,
 ): readonly Item[] | null {
   const replaced = items.slice();
+  const places = new Set<number>();
   for (const item of set) {
     let [from, to] = [0, items.length];
     while (from < to) {
@@ -169,7 +171,13 @@ function replaceSorted<Item>(
     const found = items[from];
     if (found === undefined || compare(found, item) !== 0) return null;
     replaced[from] = item;
+    if (found !== item) places.add(from);
   }
+  noteReplacedPlaces(
+    items,
+    replaced,
+    [...places].sort((a, b) => a - b),
+  );
   return replaced;
 }
 

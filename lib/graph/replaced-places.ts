@@ -1,5 +1,6 @@
 interface Known {
-  readonly before: readonly unknown[];
+  /** Not held: each list would keep the one before it, and that the one before that, back to the first. */
+  readonly before: WeakRef<readonly unknown[]>;
   readonly places: readonly number[] | null;
 }
 
@@ -15,10 +16,19 @@ const MOST_REPLACED = 500;
 export function findReplacedPlaces(before: readonly unknown[], next: readonly unknown[]): readonly number[] | null {
   if (before === next) return NONE;
   const last = known.get(next);
-  if (last?.before === before) return last.places;
+  if (last?.before.deref() === before) return last.places;
   const places = compare(before, next);
-  known.set(next, { before, places });
+  known.set(next, { before: new WeakRef(before), places });
   return places;
+}
+
+/** Says what `findReplacedPlaces` would find, where it is known from how a list was made; `places` in ascending order. */
+export function noteReplacedPlaces(
+  before: readonly unknown[],
+  next: readonly unknown[],
+  places: readonly number[],
+): void {
+  if (places.length <= MOST_REPLACED) known.set(next, { before: new WeakRef(before), places });
 }
 
 const NONE: readonly number[] = [];
