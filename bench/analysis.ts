@@ -80,7 +80,8 @@ function toCluster(fleet: ReadonlyMap<string, RawObject>): ClusterObjects {
   };
 }
 
-function toInput(fleet: ReadonlyMap<string, RawObject>): SnapshotInput {
+/** What a snapshot of a fleet is built from. */
+export function toInput(fleet: ReadonlyMap<string, RawObject>): SnapshotInput {
   return { clusters: [toCluster(fleet)], statuses: [], now: NOW, revision: "1" };
 }
 

@@ -9,6 +9,7 @@ import { analysis } from "./analysis.ts";
 import { cluster } from "./cluster-suite.ts";
 import { commandLine } from "./command-line.ts";
 import { generateFleet } from "./generate-fleet.ts";
+import { measureLabelBytes } from "./label-bytes.ts";
 import { layout } from "./layout.ts";
 import { load } from "./load.ts";
 import { pictures } from "./pictures.ts";
@@ -88,7 +89,7 @@ async function graph(): Promise<readonly Row[]> {
       }),
     );
   }
-  return rows;
+  return [...rows, ...measureLabelBytes()];
 }
 
 /** From a status patched on the API server to the card in the browser. */
@@ -171,7 +172,9 @@ async function measureChange(
 async function script(): Promise<readonly Row[]> {
   const demo = await startDemo();
   const html = await (await fetch(demo.url)).text();
-  const sources = new Set([...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? ""));
+  // What only browsers without modules run is loaded by none of today's.
+  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag));
+  const sources = new Set(scripts.map(([, source]) => source ?? ""));
   let bytes = 0;
   for (const source of sources) {
     const body = await (await fetch(new URL(source, demo.url))).arrayBuffer();
