@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
+import { AREA_PADDING_BOTTOM } from "#lib/layout/sizes.ts";
 import { samplePicture } from "./sample-picture.test-support.ts";
 import { findRoomAbove, toFarHeadings, toHeadings } from "./to-headings.ts";
 
@@ -46,8 +47,8 @@ describe("findRoomAbove", () => {
   it.each<[string, LayoutArea[], number]>([
     ["nothing is above", [at(0, 100), at(0, 200)], Number.POSITIVE_INFINITY],
     ["what is above stands beside it", [at(200, 0), at(100, 0), at(-100, 0)], Number.POSITIVE_INFINITY],
-    ["one is close above", [at(0, 36)], 28],
-    ["the nearest of two", [at(50, 0, 100, 20), at(0, 0, 40, 40)], 74],
+    ["one is close above", [at(0, 36)], 14 + AREA_PADDING_BOTTOM],
+    ["the nearest of two", [at(50, 0, 100, 20), at(0, 0, 40, 40)], 60 + AREA_PADDING_BOTTOM],
   ])("%s", (_, others, expected) => expect(findRoomAbove(at(0, 100), others)).toBe(expected));
 
   it("never lets a heading reach a card of another area", () => {
