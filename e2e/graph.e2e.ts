@@ -108,6 +108,27 @@ for (const [distance, state, is, not, path] of [
   });
 }
 
+test("names every wave from far away, and keeps the names in the window while their waves are", async ({ page }) => {
+  await openFar(page);
+  const headings = page.locator('[data-id="headings"]');
+  // With the word where the wave is wide enough for it.
+  const first = headings.getByText(/^(Wave )?0$/).first();
+  await expect(first).toBeVisible();
+  for (const text of ["1", "2", "3", "4", "5"])
+    await expect(headings.getByText(text, { exact: true }).first()).toBeVisible();
+  const ground = await page.locator(graph).boundingBox();
+  const before = await first.boundingBox();
+  if (ground === null || before === null) throw new Error("nothing is drawn");
+  // The first row of cards goes out of the window at the top, the name of its wave does not.
+  const [x, y] = [ground.x + ground.width - 80, ground.y + ground.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - (before.y - ground.y) - 60, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(async () => (await first.boundingBox())?.y ?? 0).toBeLessThan(before.y);
+  expect((await first.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(ground.y - 1);
+});
+
 test("answers to pointer and click from far away, as near by", async ({ page }) => {
   await openFar(page);
   await page.locator(card(ORDERS)).hover();
