@@ -13,7 +13,7 @@ const { createServer } = process.getBuiltinModule("node:http");
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Who has waited for the graph is served before Next is loaded, which holds everything up. */
-const AFTER_READING_MS = 500;
+const AFTER_READING_MS = 1_500;
 
 /**
  * The process that `npm start` runs: one HTTP server, with Headwater's direct routes before Next's pages and routes.

@@ -4,7 +4,7 @@ import type { LintInput } from "#lib/lint/lint-context.ts";
 import type { Linter } from "#lib/lint/linter.ts";
 
 /** So long after a change; who waits for the graph is served first. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 1_000;
 /** Between two rules. */
 const STEP_MS = 1;
 
