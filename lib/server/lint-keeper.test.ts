@@ -10,14 +10,17 @@ import { LintKeeper } from "./lint-keeper.ts";
 
 const LONG_MS = 5_000;
 
-function startKeeper(fleet: readonly RawObject[]) {
+/** To gather what is linted takes `workMs`. */
+function startKeeper(fleet: readonly RawObject[], workMs = 0) {
   const stage = { fleet, told: [] as (readonly Finding[])[], errors: [] as unknown[], inputs: 0 };
   const clock = new FakeClock(0);
+  let worked = 0;
   const keeper = new LintKeeper({
     linter: new Linter(),
-    clock,
+    clock: { now: () => clock.now() + worked, schedule: (run, delayMs) => clock.schedule(run, delayMs) },
     input: () => {
       stage.inputs++;
+      worked += workMs;
       return toLintInput(stage.fleet);
     },
     onFindings: (findings) => stage.told.push(findings),
@@ -50,6 +53,22 @@ describe("LintKeeper", () => {
     clock.advance(LONG_MS);
     expect(stage.inputs).toBe(2);
     expect(stage.told.at(-1)).toEqual(lint(toLintInput(stage.fleet)));
+  });
+
+  it.each([
+    ["a second", 0, 1_000],
+    ["four times as long as it takes", 600, 2_400],
+    ["ten seconds at most", 60_000, 10_000],
+  ])("pauses %s while changes keep coming", (_, workMs, pauseMs) => {
+    const { stage, clock, keeper } = startKeeper(waiting, workMs);
+    keeper.touch();
+    clock.advance(1_000);
+    keeper.touch();
+    while (stage.told.length === 0) clock.advance(1);
+    clock.advance(pauseMs - 1);
+    expect(stage.inputs).toBe(1);
+    clock.advance(1);
+    expect(stage.inputs).toBe(2);
   });
 
   it("goes on after what could not be linted", () => {

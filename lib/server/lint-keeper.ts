@@ -3,8 +3,11 @@ import type { Finding } from "#lib/graph/model.ts";
 import type { LintInput } from "#lib/lint/lint-context.ts";
 import type { Linter } from "#lib/lint/linter.ts";
 
-/** So long after a change; who waits for the graph is served first. */
+/** So long after a change at least; who waits for the graph is served first. */
 const PAUSE_MS = 1_000;
+/** While changes keep coming it pauses so many times as long as it works, so that the graph itself is told of in time. */
+const REST = 4;
+const LONGEST_PAUSE_MS = 10_000;
 /** Between two rules. */
 const STEP_MS = 1;
 
@@ -23,6 +26,9 @@ export class LintKeeper {
   #run: Generator<void, readonly Finding[]> | null = null;
   #isOutdated = false;
   #cancel: (() => void) | null = null;
+  /** Milliseconds that this run has worked so far. */
+  #worked = 0;
+  #pauseMs = PAUSE_MS;
 
   constructor(options: LintKeeperOptions) {
     this.#options = options;
@@ -31,7 +37,7 @@ export class LintKeeper {
   /** The graph has changed. */
   touch(): void {
     if (this.#run !== null) this.#isOutdated = true;
-    else if (this.#cancel === null) this.#schedule(PAUSE_MS);
+    else if (this.#cancel === null) this.#schedule(this.#pauseMs);
   }
 
   stop(): void {
@@ -45,11 +51,13 @@ export class LintKeeper {
   }
 
   #step(): void {
-    const { linter, input, onFindings, onError } = this.#options;
+    const { linter, clock, input, onFindings, onError } = this.#options;
+    const began = clock.now();
     this.#cancel = null;
     try {
       this.#run ??= linter.lintInSteps(input());
       const { done, value } = this.#run.next();
+      this.#worked += clock.now() - began;
       if (!done) {
         this.#schedule(STEP_MS);
         return;
@@ -60,7 +68,9 @@ export class LintKeeper {
       this.#run = null;
       onError(error);
     }
-    if (this.#isOutdated) this.#schedule(PAUSE_MS);
+    this.#pauseMs = Math.max(PAUSE_MS, Math.min(REST * this.#worked, LONGEST_PAUSE_MS));
+    this.#worked = 0;
+    if (this.#isOutdated) this.#schedule(this.#pauseMs);
     this.#isOutdated = false;
   }
 }
