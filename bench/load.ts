@@ -13,7 +13,7 @@ const TURNS = 3;
 /** Longer than the probe takes to tell anew. */
 const PROBE_MS = 300;
 /** In so long the rules have been gone through and Next is loaded: the graph stays as it is. */
-const SETTLING_MS = 2_000;
+const SETTLING_MS = 4_000;
 
 interface Figures {
   /** Until each was answered, milliseconds. */

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "node:https";
-import { ApiError } from "./api-error.ts";
+import type { ApiError } from "./api-error.ts";
 import type { CredentialSource } from "./credential-source.ts";
 import { failure } from "./kubeconfig-file.ts";
 
@@ -47,7 +47,6 @@ function toToken({ headers }: RequestOptions): string | null {
 }
 
 function toProviderFailure(owner: string, thrown: unknown): ApiError {
-  if (thrown instanceof ApiError) return thrown;
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return failure(
     `The credentials for "${owner}" could not be had: ${(reason.split("\n")[0] ?? "").replace(/\.$/, "")}.`,

@@ -53,3 +53,8 @@ export function countLinks({ left, right }: Layers, item: number): number {
     intAt(left.starts, item + 1) - intAt(left.starts, item) + intAt(right.starts, item + 1) - intAt(right.starts, item)
   );
 }
+
+/** The size of a graph: how many items and links it has. */
+export function countParts({ columnOf, right }: Layers): number {
+  return columnOf.length + right.targets.length;
+}

@@ -1,4 +1,4 @@
-import type { ColumnOrder, Layers } from "./layers.ts";
+import { type ColumnOrder, countParts, type Layers } from "./layers.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { shakeOrder } from "./shake-order.ts";
 import { siftItems } from "./sift-items.ts";
@@ -62,7 +62,7 @@ const SHAKEN_SHARE: Readonly<Record<Effort, number>> = { thorough: 1, careful: 0
  * shaken where effort is no object. The same for the same layers.
  */
 export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
-  const size = layers.columnOf.length + layers.right.targets.length;
+  const size = countParts(layers);
   const measures = MEASURES[effort].find(({ most }) => size <= most);
   let best: RankedOrder | null = null;
   let fewest = Number.POSITIVE_INFINITY;
@@ -78,8 +78,8 @@ export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
 }
 
 /** How often so many items and links are worth being shaken. */
-export function countShakes({ columnOf, right }: Layers, effort: Effort): number {
-  const size = columnOf.length + right.targets.length;
+export function countShakes(layers: Layers, effort: Effort): number {
+  const size = countParts(layers);
   const most = Math.min(MOST_SHAKES, size * SHAKES_EACH, SHAKEN / Math.max(1, size) ** 2);
   return Math.floor(most * SHAKEN_SHARE[effort]);
 }

@@ -3,7 +3,7 @@ import { buildColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
 import { countShakes, type Effort } from "./order-columns.ts";
 import { partLanes } from "./part-lanes.ts";
-import { RankedOrder } from "./ranked-order.ts";
+import { countCrossings, RankedOrder } from "./ranked-order.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 import { shakeOrder } from "./shake-order.ts";
 import { siftItems } from "./sift-items.ts";
@@ -28,14 +28,14 @@ export function orderComponent(topology: IndexedTopology, effort: Effort, orderC
   const together = buildColumnGraph(topology);
   let best: OrderedGraph = { graph: together, order: orderColumns(together, effort) };
   if (effort === "quick" || together.columnOf.length === together.cards) return best;
-  let fewest = countCrossings(best);
+  let fewest = countCrossings(best.graph, best.order);
   if (fewest === 0 || together.lanes.length > MOST_LANES) return best;
   const apart = buildColumnGraph(topology, "apart");
   let next: OrderedGraph = { graph: apart, order: orderColumns(apart, effort) };
   for (let parting = 0; parting <= PARTINGS[effort] && fewest > 0; parting++) {
     if (parting > 0) next = shake(partLanes(next), effort);
     next = bundleAndSift(shake(bundleAndSift(next), effort));
-    const crossings = countCrossings(next);
+    const crossings = countCrossings(next.graph, next.order);
     if (crossings < fewest) [best, fewest] = [next, crossings];
   }
   return best;
@@ -58,8 +58,4 @@ function shake({ graph, order }: OrderedGraph, effort: Effort): OrderedGraph {
   const ranked = new RankedOrder(graph, order);
   shakeOrder(ranked, countShakes(graph, effort));
   return { graph, order: ranked.order };
-}
-
-function countCrossings({ graph, order }: OrderedGraph): number {
-  return new RankedOrder(graph, order).count();
 }

@@ -1,7 +1,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { ColumnOrder, Layers } from "./layers.ts";
 import { intAt } from "./numbers.ts";
-import { RankedOrder } from "./ranked-order.ts";
+import { countCrossings } from "./ranked-order.ts";
 import { sortByKey } from "./sort-by-key.ts";
 
 interface Placed {
@@ -24,7 +24,7 @@ export function orderWithDagre(layers: Layers): ColumnOrder {
   let fewest = Number.POSITIVE_INFINITY;
   for (const start of layers.columnOf.length > TRIES_LIMIT ? starts.slice(0, 1) : starts) {
     const order = runDagre(layers, start);
-    const crossings = new RankedOrder(layers, order).count();
+    const crossings = countCrossings(layers, order);
     if (crossings < fewest) [best, fewest] = [order, crossings];
     if (fewest === 0) break;
   }

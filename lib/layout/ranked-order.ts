@@ -156,3 +156,8 @@ function findFirst(ranks: Int32Array, start: number, end: number, least: number)
   }
   return low;
 }
+
+/** How many links of an order cross. */
+export function countCrossings(layers: Layers, order: ColumnOrder): number {
+  return new RankedOrder(layers, order).count();
+}

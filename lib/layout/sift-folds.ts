@@ -2,10 +2,11 @@ import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type FoldedColumns, foldColumns } from "./fold-columns.ts";
 import { FoldSifter } from "./fold-sifter.ts";
+import { countParts } from "./layers.ts";
 import type { Effort } from "./order-columns.ts";
 import { padRows } from "./pad-rows.ts";
 import { partLanes } from "./part-lanes.ts";
-import { RankedOrder } from "./ranked-order.ts";
+import { countCrossings } from "./ranked-order.ts";
 import { sortTwins } from "./reading-order.ts";
 
 /** A graph with its columns folded. */
@@ -34,10 +35,11 @@ export function foldAndSift(ordered: OrderedGraph, rowLimit: number, effort: Eff
   const sifter = new FoldSifter(graph, folded);
   sifter.sift(ROUNDS, FAR);
   const together = bundleLanes({ graph, order: sifter.order });
-  const goal = countCrossings(ordered);
+  const goal = countCrossings(graph, order);
   if (graph.columnOf.length === graph.cards || sifter.count() <= goal) return finish(together, rowLimit);
   const apart = shakeFolds(shakeFolds(partLanes(ordered), rowLimit, effort, goal), rowLimit, effort, goal);
-  return finish(countCrossings(apart) < countCrossings(together) ? apart : together, rowLimit);
+  const isBetter = countCrossings(apart.graph, apart.order) < countCrossings(together.graph, together.order);
+  return finish(isBetter ? apart : together, rowLimit);
 }
 
 function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, effort: Effort, goal: number): OrderedGraph {
@@ -50,12 +52,4 @@ function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, effort: Ef
 /** What is in order already folds as it is. */
 function finish({ graph, order }: OrderedGraph, rowLimit: number): FoldedGraph {
   return { graph, folded: foldColumns(graph, sortTwins(graph, order, graph.cards), rowLimit) };
-}
-
-function countCrossings({ graph, order }: OrderedGraph): number {
-  return new RankedOrder(graph, order).count();
-}
-
-function countParts({ columnOf, right }: ColumnGraph): number {
-  return columnOf.length + right.targets.length;
 }
