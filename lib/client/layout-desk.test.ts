@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
+import { toPlainPicture } from "#lib/layout/plain-picture.test-support.ts";
 import { LayoutDesk, type PictureStore } from "./layout-desk.ts";
 
 const toInput = (...names: string[]): LayoutInput => ({
@@ -17,7 +18,7 @@ class MemoryPictures implements PictureStore {
     return structuredClone(this.kept.get(name) ?? null);
   }
   async save(name: string, picture: LayoutResult) {
-    this.kept.set(name, structuredClone(picture));
+    this.kept.set(name, structuredClone(toPlainPicture(picture)));
   }
 }
 
@@ -25,7 +26,7 @@ const visit = (store: PictureStore, clock = new FakeClock()) => new LayoutDesk(n
 const toPicture = async (answer: ReturnType<LayoutDesk["answer"]>) => {
   const reply = await answer;
   if ("error" in reply) throw new Error(reply.error);
-  return reply.result;
+  return toPlainPicture(reply.result);
 };
 
 describe("keeping pictures from visit to visit", () => {
@@ -67,7 +68,7 @@ describe("keeping pictures from visit to visit", () => {
   });
 
   it("lays out from nothing when the store fails, or takes too long", async () => {
-    const fresh = new LayeredEngine().layout(toInput("a", "b"));
+    const fresh = toPlainPicture(new LayeredEngine().layout(toInput("a", "b")));
     const broken: PictureStore = {
       load: () => Promise.reject(new Error("no")),
       save: () => Promise.reject(new Error("full")),
@@ -85,7 +86,7 @@ describe("keeping pictures from visit to visit", () => {
 
   it("lays out from nothing where what was kept leads the engine into an error, and keeps the new one", async () => {
     const store = new MemoryPictures();
-    const picture = new LayeredEngine().layout(toInput("a"));
+    const picture = toPlainPicture(new LayeredEngine().layout(toInput("a")));
     store.kept.set("demo\n1", { ...picture, key: "other", areas: [null as never] });
     const answer = visit(store).answer({ request: 1, input: toInput("a", "b"), scene: "demo" });
     expect((await toPicture(answer)).nodes.size).toBe(2);

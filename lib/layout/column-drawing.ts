@@ -1,9 +1,10 @@
 import type { ColumnGraph } from "./column-graph.ts";
-import type { Drawing, PictureParts } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
-import { toEdgeKey, type WaveColumn } from "./layout-engine.ts";
+import type { WaveColumn } from "./layout-engine.ts";
 import { measureArea, toAreaHeight, toHalfHeight } from "./measure-columns.ts";
 import { flagAt, floatAt, intAt } from "./numbers.ts";
+import type { PictureWriter } from "./picture-writer.ts";
 import { findLoopRoom, type PlacedItems, placeItems } from "./place-items.ts";
 import { routeThrough } from "./route-edges.ts";
 import { routeLoop } from "./route-loops.ts";
@@ -37,12 +38,12 @@ export class ColumnDrawing implements Drawing {
     this.#places = placeItems(graph, folded, middles);
   }
 
-  draw({ nodes, edges }: PictureParts, x: number, y: number): readonly WaveColumn[] {
+  draw(picture: PictureWriter, x: number, y: number): readonly WaveColumn[] {
     const { left, middle, columnLeft, columnRight } = this.#places;
     const { ids, from, to } = this.#graph.topology;
-    for (let node = 0; node < ids.length; node++) {
-      nodes.set(ids[node] ?? "", { x: floatAt(left, node) + x, y: floatAt(middle, node) - CARD_HEIGHT / 2 + y });
-    }
+    const first = picture.count;
+    for (let node = 0; node < ids.length; node++)
+      picture.addNode(ids[node] ?? "", floatAt(left, node) + x, floatAt(middle, node) - CARD_HEIGHT / 2 + y);
     let loop = 0;
     for (let edge = 0; edge < from.length; edge++) {
       const isLoop = this.#graph.loops[loop] === edge;
@@ -50,8 +51,7 @@ export class ColumnDrawing implements Drawing {
       const points = isLoop
         ? this.#routeLoop(intAt(from, edge), intAt(to, edge))
         : routeThrough(this.#graph, this.#places, edge);
-      movePoints(points, x, y);
-      edges.set(toEdgeKey(ids[intAt(from, edge)] ?? "", ids[intAt(to, edge)] ?? ""), points);
+      picture.addEdge(first + intAt(from, edge), first + intAt(to, edge), points, x, y);
     }
     return Array.from(this.#graph.waves, (wave, column) => ({
       wave,
@@ -74,13 +74,5 @@ export class ColumnDrawing implements Drawing {
       middle: floatAt(middle, item),
       ...findLoopRoom(this.#graph, this.#folded, item),
     };
-  }
-}
-
-/** Moves x, y, x, y … in place. */
-function movePoints(points: number[], dx: number, dy: number): void {
-  for (let place = 0; place + 1 < points.length; place += 2) {
-    points[place] = (points[place] ?? 0) + dx;
-    points[place + 1] = (points[place + 1] ?? 0) + dy;
   }
 }

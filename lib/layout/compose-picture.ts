@@ -1,14 +1,15 @@
-import type { Drawing, PictureParts } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import { toGridPoint } from "./isolated-grid.ts";
-import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import type { LayoutResult } from "./layout-engine.ts";
 import type { Packing } from "./pack-areas.ts";
+import type { PackedArea } from "./packed-picture.ts";
+import { unpackPicture } from "./picture-rows.ts";
+import { PictureWriter } from "./picture-writer.ts";
 
 /** A component with its drawing, to be put where the packing says. */
 export interface DrawnComponent {
   readonly id: string;
   readonly key: string;
-  /** Sorted. */
-  readonly nodes: readonly string[];
   readonly drawing: Drawing;
 }
 
@@ -26,25 +27,29 @@ export function composePicture(
   isolated: IsolatedNodes,
   packing: Packing,
 ): LayoutResult {
-  const parts: PictureParts = { nodes: new Map(), edges: new Map() };
-  const areas: LayoutArea[] = [];
-  for (const { id, key, nodes, drawing } of components) {
+  const writer = new PictureWriter();
+  const areas: PackedArea[] = [];
+  const toNumbers = (first: number) => Int32Array.from({ length: writer.count - first }, (_, place) => first + place);
+  for (const { id, key, drawing } of components) {
     const { x, y } = packing.places.get(id) ?? { x: 0, y: 0 };
-    const waves = drawing.draw(parts, x, y);
+    const first = writer.count;
+    const waves = drawing.draw(writer, x, y);
     const { width, height, count } = drawing;
-    areas.push({ id, kind: "component", key, x, y, width, height, waves, nodes, count });
+    areas.push({ id, kind: "component", key, x, y, width, height, waves, nodes: toNumbers(first), count });
   }
   areas.sort((a, b) => a.y - b.y || a.x - b.x);
   const { grid } = packing;
   if (grid !== null) {
+    const first = writer.count;
     for (const [node, slot] of isolated.slots) {
       const point = toGridPoint(slot, grid.columns);
-      parts.nodes.set(node, { x: grid.x + point.x, y: grid.y + point.y });
+      writer.addNode(node, grid.x + point.x, grid.y + point.y);
     }
     const { x, y, width, height } = grid;
-    const ids = [...isolated.slots.keys()];
-    const area = { id: ISOLATED_AREA, kind: "isolated" as const, key: isolated.key, waves: [], nodes: ids };
-    areas.push({ ...area, x, y, width, height, count: ids.length });
+    const nodes = toNumbers(first);
+    const area = { id: ISOLATED_AREA, kind: "isolated" as const, key: isolated.key, waves: [], nodes };
+    areas.push({ ...area, x, y, width, height, count: nodes.length });
   }
-  return { key, aspect, width: packing.width, height: packing.height, ...parts, areas };
+  const { width, height } = packing;
+  return unpackPicture(writer.finish({ key, aspect, width, height }, areas));
 }

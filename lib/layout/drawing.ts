@@ -1,11 +1,5 @@
-import type { Point, WaveColumn } from "./layout-engine.ts";
-
-/** A picture that is being put together. */
-export interface PictureParts {
-  /** Top left of each card. */
-  readonly nodes: Map<string, Point>;
-  readonly edges: Map<string, readonly number[]>;
-}
+import type { WaveColumn } from "./layout-engine.ts";
+import type { PictureWriter } from "./picture-writer.ts";
 
 /** The inside of a component's area: its size is known before its place is. */
 export interface Drawing {
@@ -14,5 +8,5 @@ export interface Drawing {
   /** How many cards are in it. */
   readonly count: number;
   /** Adds cards and edges to a picture, the area's top left at the given point; gives its waves there. */
-  draw(picture: PictureParts, x: number, y: number): readonly WaveColumn[];
+  draw(picture: PictureWriter, x: number, y: number): readonly WaveColumn[];
 }

@@ -45,7 +45,7 @@ export function keepPicture(input: KeepInput): LayoutResult | null {
     const drawing = drawNext(component, area, input);
     const before = area === undefined ? null : { x: area.x, y: area.y };
     const { width, height } = drawing;
-    drawn.push({ id: component.id, key: component.key, nodes: component.graph.topology.ids, drawing });
+    drawn.push({ id: component.id, key: component.key, drawing });
     boxes.push({
       id: component.id,
       width,

@@ -57,7 +57,7 @@ export interface LayoutArea {
 }
 
 /**
- * A picture: plain data, so that it passes between threads and can be stored. World units (see sizes.ts), y downwards,
+ * A picture. Between threads and into a store it goes packed (packed-picture.ts). World units (see sizes.ts), y downwards,
  * the origin at the top left of all areas.
  */
 export interface LayoutResult {

@@ -3,6 +3,7 @@ import { createFleet, parseGraph } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
 import { packReply, packRequest, unpackReply, unpackRequest } from "./layout-wire.ts";
 import { answerLayoutRequest, type LayoutRequest } from "./layout-worker-protocol.ts";
+import { toPlainPicture } from "./plain-picture.test-support.ts";
 
 const engine = new LayeredEngine();
 const send = (request: LayoutRequest) => unpackRequest(structuredClone(packRequest(request)));
@@ -33,8 +34,7 @@ describe("the way to the worker and back", () => {
     const reply = unpackReply(structuredClone(packReply({ request: 9, result })));
     if ("error" in reply) throw new Error(reply.error);
     expect(reply.request).toBe(9);
-    expect(new Map(reply.result.nodes)).toEqual(result.nodes);
-    expect(new Map(reply.result.edges)).toEqual(result.edges);
+    expect(toPlainPicture(reply.result)).toEqual(toPlainPicture(result));
     const failed = { request: 10, error: "too deep" };
     expect(unpackReply(structuredClone(packReply(failed)))).toEqual(failed);
   });

@@ -7,14 +7,17 @@ import { type PackedPicture, splitIds } from "./packed-picture.ts";
 export class PictureRows {
   readonly packed: PackedPicture;
   readonly ids: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  #indexOf: ReadonlyMap<string, number> | null = null;
 
   constructor(packed: PackedPicture) {
     this.packed = packed;
     this.ids = splitIds(packed.ids);
-    const indexOf = new Map<string, number>();
-    for (let node = 0; node < this.ids.length; node++) indexOf.set(this.ids[node] ?? "", node);
-    this.indexOf = indexOf;
+  }
+
+  /** Where each node stands; whoever only hands the picture on does without. */
+  get indexOf(): ReadonlyMap<string, number> {
+    this.#indexOf ??= toIndex(this.ids);
+    return this.#indexOf;
   }
 
   /** Finds an edge by the ids of its ends; -1 where there is none. */
@@ -43,6 +46,12 @@ export class PictureRows {
   toKey(edge: number): string {
     return `${this.ids[intAt(this.packed.from, edge)] ?? ""}\n${this.ids[intAt(this.packed.to, edge)] ?? ""}`;
   }
+}
+
+function toIndex(ids: readonly string[]): ReadonlyMap<string, number> {
+  const indexOf = new Map<string, number>();
+  for (let node = 0; node < ids.length; node++) indexOf.set(ids[node] ?? "", node);
+  return indexOf;
 }
 
 const known = new WeakMap<LayoutResult, PictureRows>();

@@ -48,7 +48,6 @@ export class WaveEngine implements LayoutEngine {
     const drawn: DrawnComponent[] = components.map((component) => ({
       id: component.id,
       key: component.key,
-      nodes: component.graph.topology.ids,
       drawing: drawComponent(component, plan.rowLimit),
     }));
     const boxes = drawn.map(({ id, drawing: { width, height } }) => ({ id, width, height }));
