@@ -14,6 +14,9 @@ export function createIndexedPictures(factory: IDBFactory, clock: Clock): Pictur
     return opened;
   };
   return {
+    async isEmpty() {
+      return (await toPromise((await open()).transaction(PICTURES).objectStore(PICTURES).count())) === 0;
+    },
     async load(name) {
       const pictures = (await open()).transaction(PICTURES).objectStore(PICTURES);
       return parseKeptPicture(await toPromise(pictures.get(name)));

@@ -14,6 +14,9 @@ const toInput = (...names: string[]): LayoutInput => ({
 /** Keeps copies, as a real one does. */
 class MemoryPictures implements PictureStore {
   readonly kept = new Map<string, LayoutResult>();
+  async isEmpty() {
+    return this.kept.size === 0;
+  }
   async load(name: string) {
     return structuredClone(this.kept.get(name) ?? null);
   }
@@ -70,6 +73,7 @@ describe("keeping pictures from visit to visit", () => {
   it("lays out from nothing when the store fails, or takes too long", async () => {
     const fresh = toPlainPicture(new LayeredEngine().layout(toInput("a", "b")));
     const broken: PictureStore = {
+      isEmpty: () => Promise.reject(new Error("no")),
       load: () => Promise.reject(new Error("no")),
       save: () => Promise.reject(new Error("full")),
     };
@@ -77,7 +81,7 @@ describe("keeping pictures from visit to visit", () => {
       fresh,
     );
     const clock = new FakeClock();
-    const silent: PictureStore = { load: () => new Promise(() => {}), save: async () => {} };
+    const silent: PictureStore = { isEmpty: async () => true, load: () => new Promise(() => {}), save: async () => {} };
     const answer = visit(silent, clock).answer({ request: 1, input: toInput("a", "b"), scene: "demo" });
     clock.advance(500);
     expect(await toPicture(answer)).toEqual(fresh);
@@ -91,5 +95,50 @@ describe("keeping pictures from visit to visit", () => {
     const answer = visit(store).answer({ request: 1, input: toInput("a", "b"), scene: "demo" });
     expect((await toPicture(answer)).nodes.size).toBe(2);
     expect(store.kept.get("demo\n1")?.nodes.size).toBe(2);
+  });
+});
+
+describe("rehearsing", () => {
+  /** Counts the steps that were taken of three. */
+  function createRehearsal() {
+    const rehearsal = { steps: 0 };
+    return Object.assign(rehearsal, {
+      next: (): IteratorResult<void> => ({ done: rehearsal.steps++ === 3, value: undefined }),
+    });
+  }
+
+  it("goes on step by step until it is done", async () => {
+    const clock = new FakeClock();
+    const rehearsal = createRehearsal();
+    await visit(new MemoryPictures(), clock).prepare(rehearsal);
+    expect(rehearsal.steps).toBe(1);
+    clock.advance(0);
+    expect(rehearsal.steps).toBe(4);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("ends when somebody asks", async () => {
+    const clock = new FakeClock();
+    const rehearsal = createRehearsal();
+    const desk = visit(new MemoryPictures(), clock);
+    await desk.prepare(rehearsal);
+    await desk.answer({ request: 1, input: toInput("a") });
+    clock.advance(10);
+    expect(rehearsal.steps).toBe(1);
+  });
+
+  it("is not for who has a picture of the last visit", async () => {
+    const store = new MemoryPictures();
+    await visit(store).answer({ request: 1, input: toInput("a"), scene: "demo" });
+    const rehearsal = createRehearsal();
+    await visit(store).prepare(rehearsal);
+    expect(rehearsal.steps).toBe(0);
+  });
+
+  it("does not need a store that works", async () => {
+    const refuse = () => Promise.reject(new Error("no"));
+    const rehearsal = createRehearsal();
+    await visit({ isEmpty: refuse, load: refuse, save: refuse }).prepare(rehearsal);
+    expect(rehearsal.steps).toBe(1);
   });
 });

@@ -2,8 +2,9 @@ import type { Clock } from "#lib/flux/clock.ts";
 import type { LayoutEngine, LayoutResult } from "#lib/layout/layout-engine.ts";
 import { answerLayoutRequest, type LayoutReply, type LayoutRequest } from "#lib/layout/layout-worker-protocol.ts";
 
-/** Where pictures outlive the page. Both ways may fail; a picture is then laid out from nothing, or not kept. */
+/** Where pictures outlive the page. Each way may fail; a picture is then laid out from nothing, or not kept. */
 export interface PictureStore {
+  isEmpty(): Promise<boolean>;
   load(name: string): Promise<LayoutResult | null>;
   save(name: string, picture: LayoutResult): Promise<void>;
 }
@@ -19,6 +20,7 @@ export class LayoutDesk {
   readonly #engine: LayoutEngine;
   readonly #store: PictureStore;
   readonly #clock: Clock;
+  #isAsked = false;
 
   constructor(engine: LayoutEngine, store: PictureStore, clock: Clock) {
     this.#engine = engine;
@@ -26,7 +28,17 @@ export class LayoutDesk {
     this.#clock = clock;
   }
 
+  /**
+   * Rehearses step by step for as long as nobody asks for anything. Who has been here before has a picture to go on
+   * from, and is not held up by it.
+   */
+  async prepare(rehearsal: Iterator<void>): Promise<void> {
+    const isNew = await this.#store.isEmpty().catch(() => true);
+    if (isNew) this.#rehearse(rehearsal);
+  }
+
   async answer(request: LayoutRequest): Promise<LayoutReply> {
+    this.#isAsked = true;
     const { input, scene } = request;
     if (scene === undefined) return answerLayoutRequest(this.#engine, request);
     const name = `${scene}\n${input.aspect}`;
@@ -36,6 +48,11 @@ export class LayoutDesk {
     // What was kept may be in a state that no engine can go on from.
     if ("error" in reply) return this.#keep(name, answerLayoutRequest(this.#engine, request));
     return reply.result === kept ? reply : this.#keep(name, reply);
+  }
+
+  #rehearse(rehearsal: Iterator<void>): void {
+    if (this.#isAsked || rehearsal.next().done === true) return;
+    this.#clock.schedule(() => this.#rehearse(rehearsal), 0);
   }
 
   #keep(name: string, reply: LayoutReply): LayoutReply {
