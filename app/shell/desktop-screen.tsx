@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
 import { useSource } from "#lib/client/snapshot-source.tsx";
+import { prepareLayout } from "#lib/client/spare-layout-worker.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import { DetailsSheet } from "./details-sheet.tsx";
 import { Notices } from "./notices.tsx";
@@ -35,8 +36,10 @@ export function DesktopScreen({
     prepareGraph(arriving, { group, away }),
   );
   useEffect(() => {
+    if (view !== "graph") return;
     // Together with the snapshot, not after it.
-    if (view === "graph") fetchPart(loadGraphPane).then(prepare, () => {});
+    prepareLayout();
+    fetchPart(loadGraphPane).then(prepare, () => {});
   }, [view]);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">

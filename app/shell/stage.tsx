@@ -1,7 +1,7 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
 import { useIsStale } from "#lib/client/use-freshness.ts";
@@ -14,9 +14,11 @@ import { MainFaceView } from "./main-face-view.tsx";
 import { loadGraphPane, loadTablePane } from "./parts.ts";
 import { usePart } from "./use-part.ts";
 
+/** The pane comes in a task of its own, after all else that the first snapshot brings. */
 function GraphPart() {
   const part = usePart(loadGraphPane);
-  return part === null ? <GraphSkeleton /> : <part.GraphPane />;
+  const isDue = useDeferredValue(true, false);
+  return part === null || !isDue ? <GraphSkeleton /> : <part.GraphPane />;
 }
 
 function TablePart() {

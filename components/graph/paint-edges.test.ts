@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createFleet } from "#lib/layout/graphs.test-support.ts";
+import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { strokeEdges, toQuietShare } from "./paint-edges.ts";
 import type { Drawing } from "./paint-frame.ts";
 import { samplePicture } from "./sample-picture.test-support.ts";
@@ -72,6 +74,46 @@ function countPieces(scene: Scene, zoom: number): { lines: number; curves: numbe
   for (const _ of strokeEdges(drawing, edges, { colour: "grey", width: 1, dash: [], alpha: 1 }));
   return pieces;
 }
+
+/** The pieces that are drawn, as they come. */
+function listPieces(scene: Scene, shared: "each" | "once"): string[] {
+  const pieces: string[] = [];
+  let [x, y] = [0, 0];
+  const draw = (...numbers: number[]) => {
+    pieces.push([x, y, ...numbers].join(" "));
+    [x = 0, y = 0] = numbers.slice(-2);
+  };
+  const context = {
+    setLineDash: () => {},
+    beginPath: () => {},
+    moveTo: (...place: [number, number]) => {
+      [x, y] = place;
+    },
+    lineTo: draw,
+    bezierCurveTo: draw,
+    stroke: () => {},
+  };
+  const frame = { bounds: { left: 0, top: 0, right: 1, bottom: 1 }, zoom: 0.1, density: 1 };
+  const drawing = { context, frame, scene } as unknown as Drawing;
+  const edges = Array.from({ length: scene.edges.count }, (_, edge) => edge);
+  for (const _ of strokeEdges(drawing, edges, { colour: "grey", width: 1, dash: [], alpha: 1 }, shared));
+  return pieces;
+}
+
+describe("what edges share", () => {
+  it("is drawn once, and nothing is left out", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 50 }), fc.nat(300), (size, seed) => {
+        const scene = buildScene(new LayeredEngine().layout({ ...createFleet(size, seed), aspect: 1.6 }));
+        const each = listPieces(scene, "each");
+        const once = listPieces(scene, "once");
+        expect(once).toHaveLength(new Set(once).size);
+        expect(new Set(once)).toEqual(new Set(each));
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
 
 describe("the pieces of edges", () => {
   const scene = buildScene(samplePicture);

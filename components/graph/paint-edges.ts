@@ -1,3 +1,4 @@
+import { toFirstCurve } from "#lib/layout/find-repeats.ts";
 import { MIDDLE_FROM } from "./distance.ts";
 import type { EdgeLook } from "./edge-look.ts";
 import type { Drawing } from "./paint-frame.ts";
@@ -27,9 +28,12 @@ interface Stroke {
 /** Draws every edge as a quiet one: what does not change with any state. */
 export function* paintQuietEdges(drawing: Drawing): Generator<void> {
   const { frame, area, scene, looks, palette, skips } = drawing;
-  const edges = findEdgesIn(scene.edges, area).filter((edge) => looks.edges[edge] !== GONE && !skips.edges.has(edge));
+  const near = findEdgesIn(scene.edges, area);
+  const edges = near.filter((edge) => looks.edges[edge] !== GONE && !skips.edges.has(edge));
   yield;
-  yield* strokeEdges(drawing, edges, toStroke("satisfied", palette, frame.zoom < MIDDLE_FROM, scene.edges.count));
+  const stroke = toStroke("satisfied", palette, frame.zoom < MIDDLE_FROM, scene.edges.count);
+  // What several edges share is drawn by the first of them: that must be among those that are drawn.
+  yield* strokeEdges(drawing, edges, stroke, near.length === edges.length ? "once" : "each");
 }
 
 /** Draws the edges that say something, over the quiet ones. */
@@ -59,6 +63,7 @@ export function* strokeEdges(
   { context, frame, scene: { edges: rows } }: Drawing,
   edges: readonly number[],
   { colour, width, dash, alpha }: Stroke,
+  shared: "each" | "once" = "each",
 ): Generator<void> {
   const unit = 1 / frame.zoom;
   const strokes = Math.ceil(edges.length / AT_ONCE);
@@ -68,7 +73,7 @@ export function* strokeEdges(
     context.lineWidth = width * unit;
     context.setLineDash(dash.map((length) => length * unit));
     context.beginPath();
-    for (let at = start; at < edges.length; at += strokes) addCurve(context, rows, edges[at] ?? 0, unit);
+    for (let at = start; at < edges.length; at += strokes) addCurves(context, rows, edges[at] ?? 0, unit, shared);
     context.stroke();
     context.setLineDash([]);
     context.globalAlpha = 1;
@@ -76,22 +81,48 @@ export function* strokeEdges(
   }
 }
 
-/** Adds an edge to a path. What is straight, or seen as straight, is drawn so: a curve costs several times as much. */
-function addCurve(path: Drawing["context"], { curves, starts }: SceneEdges, edge: number, unit: number): void {
-  const [start, end] = [starts[edge] ?? 0, starts[edge + 1] ?? 0];
-  let [x, y] = [curves[start] ?? 0, curves[start + 1] ?? 0];
-  path.moveTo(x, y);
+/**
+ * Adds an edge to a path, or only what of it no edge before has. What is straight, or seen as straight, is drawn so: a
+ * curve costs several times as much.
+ */
+function addCurves(
+  path: Drawing["context"],
+  { curves, starts, repeats }: SceneEdges,
+  edge: number,
+  unit: number,
+  shared: "each" | "once",
+): void {
+  const start = starts[edge] ?? 0;
+  const end = starts[edge + 1] ?? 0;
+  let x = curves[start] ?? 0;
+  let y = curves[start + 1] ?? 0;
+  let isPenThere = false;
+  let curve = toFirstCurve(start, edge);
   for (let at = start + 2; at + 5 < end; at += 6) {
-    const [outX, outY] = [curves[at] ?? 0, curves[at + 1] ?? 0];
-    const [inX, inY] = [curves[at + 2] ?? 0, curves[at + 3] ?? 0];
-    const [toX, toY] = [curves[at + 4] ?? 0, curves[at + 5] ?? 0];
-    // The way that it takes at most, aside and up or down: one that turns back goes further than to its end.
-    const width = Math.max(x, outX, inX, toX) - Math.min(x, outX, inX, toX);
-    const height = Math.max(y, outY, inY, toY) - Math.min(y, outY, inY, toY);
-    if (width + height < SHORT * unit || Math.min(width, height) < NARROW * unit) path.lineTo(toX, toY);
-    else path.bezierCurveTo(outX, outY, inX, inY, toX, toY);
-    [x, y] = [toX, toY];
+    const isDrawn = shared === "each" || repeats[curve] === 0;
+    curve++;
+    if (isDrawn && !isPenThere) path.moveTo(x, y);
+    isPenThere = isDrawn;
+    const toX = curves[at + 4] ?? 0;
+    const toY = curves[at + 5] ?? 0;
+    if (isDrawn) addCurve(path, curves, at, x, y, unit);
+    x = toX;
+    y = toY;
   }
+}
+
+function addCurve(path: Drawing["context"], curves: Float32Array, at: number, x: number, y: number, unit: number) {
+  const outX = curves[at] ?? 0;
+  const outY = curves[at + 1] ?? 0;
+  const inX = curves[at + 2] ?? 0;
+  const inY = curves[at + 3] ?? 0;
+  const toX = curves[at + 4] ?? 0;
+  const toY = curves[at + 5] ?? 0;
+  // The way that it takes at most, aside and up or down: one that turns back goes further than to its end.
+  const width = Math.max(x, outX, inX, toX) - Math.min(x, outX, inX, toX);
+  const height = Math.max(y, outY, inY, toY) - Math.min(y, outY, inY, toY);
+  if (width + height < SHORT * unit || Math.min(width, height) < NARROW * unit) path.lineTo(toX, toY);
+  else path.bezierCurveTo(outX, outY, inX, inY, toX, toY);
 }
 
 function* paintArrows(

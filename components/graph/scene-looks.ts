@@ -85,7 +85,8 @@ export class SceneLooks {
     else
       for (const at of otherEdges) {
         const edge = snapshot.edges[at];
-        if (edge !== undefined) this.#readEdge(edge, edges);
+        const row = edge === undefined ? -1 : this.scene.rows.findEdge(edge.from, edge.to);
+        if (edge !== undefined && row >= 0) this.#readEdge(edge, row, edges);
       }
     if (otherEdges !== null) for (const node of nodes) this.#lookInto(node, edges);
     const isLess = nodes.some((node) => this.states[node] === GONE) || edges.some((edge) => this.edges[edge] === GONE);
@@ -118,21 +119,31 @@ export class SceneLooks {
 
   #readAllEdges(snapshot: Snapshot, changed: number[]): void {
     const seen = new Uint8Array(this.edges.length);
+    const { rows } = this.scene;
+    let from: string | null = null;
+    let source: number | undefined;
     for (const edge of snapshot.edges) {
-      const at = this.#readEdge(edge, changed);
-      if (at !== undefined) seen[at] = 1;
+      // They come by what they lead from: it need not be looked up for each.
+      if (edge.from !== from) source = rows.indexOf.get(edge.from);
+      from = edge.from;
+      const target = source === undefined ? undefined : rows.indexOf.get(edge.to);
+      const at = source === undefined || target === undefined ? -1 : rows.findBetween(source, target);
+      if (at < 0) continue;
+      this.#readEdge(edge, at, changed);
+      seen[at] = 1;
     }
     markGone(this.edges, seen, changed, this.loudEdges);
   }
 
-  #readEdge(edge: Snapshot["edges"][number], changed: number[]): number | undefined {
-    const at = this.scene.rows.findEdge(edge.from, edge.to);
-    if (at < 0) return undefined;
-    const cycle = this.#cycleOf.get(edge.from);
-    const isInCycle = cycle !== undefined && cycle === this.#cycleOf.get(edge.to) && edge.state !== "missing";
+  #readEdge(edge: Snapshot["edges"][number], at: number, changed: number[]): void {
+    const isInCycle = this.#cycleOf.size > 0 && edge.state !== "missing" && this.#isWithinCycle(edge);
     const code = LOOK_CODES.get(isInCycle ? "cycle" : edge.state) ?? GONE;
     this.#setEdge(at, code === BLOCKING && !this.#mayWait(at) ? WOULD_BLOCK : code, changed);
-    return at;
+  }
+
+  #isWithinCycle({ from, to }: Snapshot["edges"][number]): boolean {
+    const cycle = this.#cycleOf.get(from);
+    return cycle !== undefined && cycle === this.#cycleOf.get(to);
   }
 
   /** What a node waits for holds it up, or only would, by its own state: with that the edges into it look different. */

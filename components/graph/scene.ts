@@ -25,6 +25,8 @@ export interface SceneEdges {
   /** What `toEdgeCurves` gives, one edge after the other; `starts` has one more than there are edges. */
   readonly curves: Float32Array;
   readonly starts: Int32Array;
+  /** 1 for each curve that an edge before has, too; where those of an edge begin, `toFirstCurve` tells. */
+  readonly repeats: Uint8Array;
   /** Four numbers an edge: left, top, right, bottom. */
   readonly bounds: Float32Array;
 }
@@ -32,7 +34,7 @@ export interface SceneEdges {
 /** Turns a picture into a scene; what names no node is left out. */
 export function buildScene(layout: LayoutResult): Scene {
   const rows = toRows(layout);
-  const { xs, ys, from, to, curves, curveStarts, bounds } = rows.packed;
+  const { xs, ys, from, to, curves, curveStarts, repeats, bounds } = rows.packed;
   return {
     layout,
     rows,
@@ -41,7 +43,7 @@ export function buildScene(layout: LayoutResult): Scene {
     xs,
     ys,
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
-    edges: { count: from.length, from, to, curves, starts: curveStarts, bounds },
+    edges: { count: from.length, from, to, curves, starts: curveStarts, repeats, bounds },
   };
 }
 

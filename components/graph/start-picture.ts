@@ -1,5 +1,5 @@
 import type { Readable } from "#lib/client/store.ts";
-import { layOutAhead, prepareLayout } from "#lib/client/use-layout.ts";
+import { layOutAhead } from "#lib/client/use-layout.ts";
 import type { ViewState } from "#lib/client/use-view-state.ts";
 import { MANY_NODES } from "#lib/graph/collapse.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
@@ -11,14 +11,12 @@ import { selectScene } from "./use-picture.ts";
 let isDone = false;
 
 /**
- * Starts what takes time to start before there is a graph to draw, and lays the first graph out as it arrives,
- * while the page has yet to be built round it. What it is built from then decides: if that is something else, such as a
- * graph drawn in groups, it is laid out as if nothing had been.
+ * Lays the first graph out as it arrives, while the page has yet to be built round it. What it is built from then
+ * decides: if that is something else, such as a graph drawn in groups, it is laid out as if nothing had been.
  */
 export function startPicture(arriving: Readable<Snapshot | null>, view: Pick<ViewState, "group" | "away">): void {
   if (isDone) return;
   isDone = true;
-  prepareLayout();
   const layOut = () => {
     const first = arriving.get();
     if (first === null) return;

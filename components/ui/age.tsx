@@ -12,7 +12,14 @@ export function Age({ since, className }: { readonly since: string | null; reado
   const text = useNowSelector(useCallback((now) => formatSince(since, now), [since]));
   if (since === null || text === "") return null;
   return (
-    <time dateTime={since} title={new Date(since).toLocaleString()} className={`tabular-nums ${className ?? ""}`}>
+    <time
+      dateTime={since}
+      // Not before somebody looks: the first moment that is put into words loads all that the browser knows of them.
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = new Date(since).toLocaleString();
+      }}
+      className={`tabular-nums ${className ?? ""}`}
+    >
       {text}
     </time>
   );

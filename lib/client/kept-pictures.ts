@@ -12,7 +12,7 @@ export interface KeptPicture {
 }
 
 /** Counted up whenever sizes or the shape of a picture change, so that what an older version kept is left alone. */
-export const PICTURE_FORMAT = 2;
+export const PICTURE_FORMAT = 3;
 /** So many scenes and shapes of window are kept; the one that was saved longest ago goes first. */
 export const MOST_PICTURES = 8;
 

@@ -3,7 +3,8 @@ import { createSystemClock } from "#lib/flux/clock.ts";
 import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
 import { type Asked, LayoutAhead } from "./layout-ahead.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
-import { packWorker, type RawWorker } from "./packing-worker.ts";
+import { packWorker } from "./packing-worker.ts";
+import { takeLayoutWorker } from "./spare-layout-worker.ts";
 
 export interface LayoutView {
   /** The newest picture; the one before stays until the next is there. */
@@ -84,19 +85,6 @@ function takeAhead(topology: Topology | null, scene: string | undefined): Layout
   return null;
 }
 
-let spare: RawWorker | null = null;
-
-/** Starts a worker before it is needed: it reads its code while the page waits for the snapshot. */
-export function prepareLayout(): void {
-  spare ??= startWorker();
-}
-
 function createWorker(): WorkerLike {
-  const raw = spare ?? startWorker();
-  spare = null;
-  return packWorker(raw);
-}
-
-function startWorker(): RawWorker {
-  return new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module" }) as unknown as RawWorker;
+  return packWorker(takeLayoutWorker());
 }

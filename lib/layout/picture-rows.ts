@@ -23,12 +23,17 @@ export class PictureRows {
   /** Finds an edge by the ids of its ends; -1 where there is none. */
   findEdge(from: string, to: string): number {
     const [source, target] = [this.indexOf.get(from), this.indexOf.get(to)];
-    if (source === undefined || target === undefined) return -1;
-    const rows = this.packed;
-    let [start, end] = [0, rows.from.length];
+    return source === undefined || target === undefined ? -1 : this.findBetween(source, target);
+  }
+
+  /** Finds an edge by the places of its ends; -1 where there is none. */
+  findBetween(source: number, target: number): number {
+    const { from, to } = this.packed;
+    let start = 0;
+    let end = from.length;
     while (start < end) {
       const middle = (start + end) >> 1;
-      const order = intAt(rows.from, middle) - source || intAt(rows.to, middle) - target;
+      const order = intAt(from, middle) - source || intAt(to, middle) - target;
       if (order === 0) return middle;
       if (order < 0) start = middle + 1;
       else end = middle;

@@ -1,4 +1,5 @@
 import { writeEdgeCurves } from "./edge-path.ts";
+import { findRepeats } from "./find-repeats.ts";
 import { intAt } from "./numbers.ts";
 import type { PackedArea, PackedPicture } from "./packed-picture.ts";
 
@@ -63,7 +64,7 @@ export class PictureWriter {
   }
 }
 
-type Ways = Pick<PackedPicture, "points" | "pointStarts" | "curves" | "curveStarts" | "bounds">;
+type Ways = Pick<PackedPicture, "points" | "pointStarts" | "curves" | "curveStarts" | "repeats" | "bounds">;
 
 function drawCurves(points: Float64Array, pointStarts: Int32Array): Ways {
   const count = pointStarts.length - 1;
@@ -77,7 +78,7 @@ function drawCurves(points: Float64Array, pointStarts: Int32Array): Ways {
     curveStarts[edge + 1] = end;
     writeBounds(bounds, edge * 4, curves, start, end);
   }
-  return { points, pointStarts, curves, curveStarts, bounds };
+  return { points, pointStarts, curves, curveStarts, repeats: findRepeats({ curves, curveStarts }), bounds };
 }
 
 /** Of the handles too: a curve never leaves the box round its ends and its handles. */
