@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { toEdgeLook } from "./edge-look.ts";
 import { sample, sampleId, samplePicture } from "./sample-picture.test-support.ts";
@@ -21,6 +22,19 @@ describe("SceneLooks", () => {
       expect(EDGE_LOOKS[looks.edges[edge] ?? -1]).toBe(toEdgeLook(sample, from, to));
     }
     expect(looks.rings).toHaveLength(1);
+  });
+
+  it("has them in any order, and beside edges that lead to nothing", () => {
+    const [first] = sample.edges;
+    if (first === undefined) throw new Error("no edge");
+    const lost = { ...first, from: toObjectId("Kustomization", "gone", "gone", null) };
+    const inOrder = new SceneLooks(scene);
+    inOrder.update(sample);
+    for (const edges of [sample.edges.toReversed(), [lost, ...sample.edges]]) {
+      const looks = new SceneLooks(scene);
+      looks.update({ ...sample, edges });
+      expect(looks.edges).toEqual(inOrder.edges);
+    }
   });
 
   it("finds of a change of one state that node alone", () => {

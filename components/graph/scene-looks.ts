@@ -1,10 +1,11 @@
 import { toKnownObjectId } from "#lib/flux/object-id.ts";
-import { type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
+import { type GraphEdge, type GraphNode, NODE_STATES, type NodeState, type Snapshot } from "#lib/graph/model.ts";
 import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import type { Rect } from "./camera-moves.ts";
 import { toCycleRings } from "./cycle-rings.ts";
 import { type EdgeLook, mayWait } from "./edge-look.ts";
 import { findEdgesInto, type Scene } from "./scene.ts";
+import { selectTopology } from "./select-topology.ts";
 import { isRootCause } from "./to-card-text.ts";
 
 /** The looks of edges, in the order in which they are drawn: what says most lies on top. */
@@ -119,29 +120,41 @@ export class SceneLooks {
 
   #readAllEdges(snapshot: Snapshot, changed: number[]): void {
     const seen = new Uint8Array(this.edges.length);
-    const { rows } = this.scene;
-    let from: string | null = null;
-    let source: number | undefined;
-    for (const edge of snapshot.edges) {
-      // They come by what they lead from: it need not be looked up for each.
-      if (edge.from !== from) source = rows.indexOf.get(edge.from);
-      from = edge.from;
-      const target = source === undefined ? undefined : rows.indexOf.get(edge.to);
-      const at = source === undefined || target === undefined ? -1 : rows.findBetween(source, target);
-      if (at < 0) continue;
+    const toRow = this.#toEdgeRow(snapshot);
+    for (let place = 0; place < snapshot.edges.length; place++) {
+      const edge = snapshot.edges[place];
+      const at = edge === undefined ? -1 : toRow(edge, place);
+      if (edge === undefined || at < 0) continue;
       this.#readEdge(edge, at, changed);
       seen[at] = 1;
     }
     markGone(this.edges, seen, changed, this.loudEdges);
   }
 
-  #readEdge(edge: Snapshot["edges"][number], at: number, changed: number[]): void {
+  /**
+   * Finds the edges of a snapshot in the scene: by numbers, for each name that is looked up takes its time. What is laid
+   * out has the ends of all edges in numbers, and its edges are those of the snapshot, unless that has some to nothing.
+   */
+  #toEdgeRow(snapshot: Snapshot): (edge: GraphEdge, place: number) => number {
+    const { rows } = this.scene;
+    const { ids, from, to } = selectTopology(snapshot, null);
+    const rowOf = Int32Array.from(ids, (id) => rows.indexOf.get(id) ?? -1);
+    return (edge, place) => {
+      const source = from[place] ?? -1;
+      const target = to[place] ?? -1;
+      if (ids[source] === edge.from && ids[target] === edge.to)
+        return rows.findBetween(rowOf[source] ?? -1, rowOf[target] ?? -1);
+      return rows.findEdge(edge.from, edge.to);
+    };
+  }
+
+  #readEdge(edge: GraphEdge, at: number, changed: number[]): void {
     const isInCycle = this.#cycleOf.size > 0 && edge.state !== "missing" && this.#isWithinCycle(edge);
     const code = LOOK_CODES.get(isInCycle ? "cycle" : edge.state) ?? GONE;
     this.#setEdge(at, code === BLOCKING && !this.#mayWait(at) ? WOULD_BLOCK : code, changed);
   }
 
-  #isWithinCycle({ from, to }: Snapshot["edges"][number]): boolean {
+  #isWithinCycle({ from, to }: GraphEdge): boolean {
     const cycle = this.#cycleOf.get(from);
     return cycle !== undefined && cycle === this.#cycleOf.get(to);
   }

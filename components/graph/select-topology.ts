@@ -3,36 +3,32 @@ import type { Snapshot } from "#lib/graph/model.ts";
 import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findAround, type Side } from "#lib/graph/traversal.ts";
-import type { Topology } from "#lib/layout/layout-engine.ts";
+import { type IndexedTopology, readTopology } from "#lib/layout/read-topology.ts";
 
 /** Of one snapshot it is the same object, whoever asks: by that is known what is being laid out already. */
-const wholes = new WeakMap<Snapshot, Topology>();
+const wholes = new WeakMap<Snapshot, IndexedTopology>();
 
 /** Takes what is laid out off a snapshot: everything, or a node with one side of it, or both. */
-export function selectTopology(snapshot: Snapshot, focus: ObjectId | null, side: Side = "both"): Topology {
+export function selectTopology(snapshot: Snapshot, focus: ObjectId | null, side: Side = "both"): IndexedTopology {
   const index = focus === null ? null : indexSnapshot(snapshot);
   if (focus === null || index?.nodes.has(focus) !== true) {
-    const whole = wholes.get(snapshot) ?? toTopology(snapshot);
+    const whole = wholes.get(snapshot) ?? readTopology(snapshot);
     wholes.set(snapshot, whole);
     return whole;
   }
   const kept = findAround(index, focus, side);
-  return toTopology({
+  return readTopology({
     nodes: snapshot.nodes.filter(({ id }) => kept.has(id)),
     edges: snapshot.edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
   });
 }
 
-function toTopology({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">): Topology {
-  return {
-    nodes: nodes.map(({ id, wave }) => ({ id, wave })),
-    edges: edges.map(({ from, to }) => ({ from, to })),
-  };
-}
-
 /** Makes a selector that gives the same object for as long as the topology is the same, whatever becomes of the states. */
-export function createTopologySelector(focus: ObjectId | null, side: Side = "both"): (snapshot: Snapshot) => Topology {
-  let last: { readonly snapshot: Snapshot; readonly topology: Topology } | null = null;
+export function createTopologySelector(
+  focus: ObjectId | null,
+  side: Side = "both",
+): (snapshot: Snapshot) => IndexedTopology {
+  let last: { readonly snapshot: Snapshot; readonly topology: IndexedTopology } | null = null;
   return (snapshot) => {
     if (last === null || !isSameTopology(last.snapshot, snapshot))
       last = { snapshot, topology: selectTopology(snapshot, focus, side) };

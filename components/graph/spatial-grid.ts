@@ -8,6 +8,12 @@ export interface Bounds {
 
 const MOST_CELLS = 1 << 16;
 
+/** The rectangles in each cell, one cell after the other; `starts` has one more than there are cells. */
+interface Cells {
+  readonly starts: Int32Array;
+  readonly items: Int32Array;
+}
+
 /**
  * Finds which of many equally large rectangles touch a place. Each stands in every cell of a uniform grid that it covers,
  * so that a question costs what is there and not what there is.
@@ -24,55 +30,51 @@ export class SpatialGrid {
   readonly #cell: number;
   readonly #columns: number;
   readonly #rows: number;
-  readonly #starts: Int32Array;
-  readonly #items: Int32Array;
+  #cells: Cells | null = null;
 
   /** `xs` and `ys` are the top left corners; `width` and `height` the size of each. */
   constructor(xs: Float64Array, ys: Float64Array, width: number, height: number) {
-    [this.#xs, this.#ys, this.#width, this.#height] = [xs, ys, width, height];
-    let [left, top, right, bottom] = [0, 0, 0, 0];
-    for (let item = 0; item < xs.length; item++) {
-      const [x, y] = [xs[item] ?? 0, ys[item] ?? 0];
-      if (item === 0) [left, top, right, bottom] = [x, y, x, y];
+    this.#xs = xs;
+    this.#ys = ys;
+    this.#width = width;
+    this.#height = height;
+    let left = xs[0] ?? 0;
+    let top = ys[0] ?? 0;
+    let right = left;
+    let bottom = top;
+    for (let item = 1; item < xs.length; item++) {
+      const x = xs[item] ?? 0;
+      const y = ys[item] ?? 0;
       if (x < left) left = x;
       if (y < top) top = y;
       if (x > right) right = x;
       if (y > bottom) bottom = y;
     }
-    [this.#left, this.#top, this.#right, this.#bottom] = [left, top, right, bottom];
-    const [spanX, spanY] = [right + width - left, bottom + height - top];
+    this.#left = left;
+    this.#top = top;
+    this.#right = right;
+    this.#bottom = bottom;
+    const spanX = right + width - left;
+    const spanY = bottom + height - top;
     this.#cell = Math.max(width, height, Math.sqrt((spanX * spanY) / MOST_CELLS), (spanX + spanY) / MOST_CELLS);
     this.#columns = Math.floor(spanX / this.#cell) + 1;
     this.#rows = Math.floor(spanY / this.#cell) + 1;
-    const counts = new Int32Array(this.#columns * this.#rows + 1);
-    for (let item = 0; item < xs.length; item++)
-      this.#visitCells(item, (cell) => (counts[cell + 1] = (counts[cell + 1] ?? 0) + 1));
-    for (let cell = 0; cell + 1 < counts.length; cell++)
-      counts[cell + 1] = (counts[cell + 1] ?? 0) + (counts[cell] ?? 0);
-    this.#starts = counts;
-    this.#items = new Int32Array(counts.at(-1) ?? 0);
-    const next = counts.slice();
-    for (let item = 0; item < xs.length; item++) {
-      this.#visitCells(item, (cell) => {
-        const at = next[cell] ?? 0;
-        this.#items[at] = item;
-        next[cell] = at + 1;
-      });
-    }
   }
 
   /** Gives the rectangles that touch an area, each once, in ascending order. */
   findIn({ left, top, right, bottom }: Bounds): number[] {
     if (left <= this.#left && top <= this.#top && right >= this.#right && bottom >= this.#bottom)
       return Array.from(this.#xs, (_, item) => item);
+    this.#cells ??= this.#fillCells();
+    const { starts, items } = this.#cells;
     const found: number[] = [];
     const [fromColumn, toColumn] = [this.#toColumn(left), this.#toColumn(right)];
     const [fromRow, toRow] = [this.#toRow(top), this.#toRow(bottom)];
     for (let row = fromRow; row <= toRow; row++) {
       for (let column = fromColumn; column <= toColumn; column++) {
         const cell = row * this.#columns + column;
-        for (let at = this.#starts[cell] ?? 0; at < (this.#starts[cell + 1] ?? 0); at++) {
-          const item = this.#items[at] ?? 0;
+        for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at++) {
+          const item = items[at] ?? 0;
           const [x, y] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
           // What stands in several cells counts in the first of them that is asked.
           if (row !== Math.max(fromRow, this.#toRow(y)) || column !== Math.max(fromColumn, this.#toColumn(x))) continue;
@@ -93,6 +95,26 @@ export class SpatialGrid {
       if (distance < least) [nearest, least] = [item, distance];
     }
     return nearest;
+  }
+
+  /** Not before it is asked for a part: the first picture is of all. */
+  #fillCells(): Cells {
+    const starts = new Int32Array(this.#columns * this.#rows + 1);
+    for (let item = 0; item < this.#xs.length; item++)
+      this.#visitCells(item, (cell) => {
+        starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
+      });
+    for (let cell = 0; cell + 1 < starts.length; cell++)
+      starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
+    const items = new Int32Array(starts.at(-1) ?? 0);
+    const next = starts.slice();
+    for (let item = 0; item < this.#xs.length; item++)
+      this.#visitCells(item, (cell) => {
+        const at = next[cell] ?? 0;
+        items[at] = item;
+        next[cell] = at + 1;
+      });
+    return { starts, items };
   }
 
   #visitCells(item: number, visit: (cell: number) => void): void {

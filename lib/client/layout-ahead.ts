@@ -1,10 +1,10 @@
 import type { Clock } from "#lib/flux/clock.ts";
-import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
+import type { AnyTopology, LayoutResult } from "#lib/layout/layout-engine.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
 
 /** What is laid out. */
 export interface Asked {
-  readonly topology: Topology;
+  readonly topology: AnyTopology;
   readonly aspect: number;
   readonly scene: string;
 }

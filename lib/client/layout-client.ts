@@ -1,5 +1,5 @@
 import type { Clock } from "#lib/flux/clock.ts";
-import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
+import type { AnyTopology, LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "#lib/layout/layout-worker-protocol.ts";
 
 /** The part of a Worker that is used, so that tests pass in their own. */
@@ -63,7 +63,7 @@ export class LayoutClient {
     this.#wish = null;
     this.#worker ??= this.#startWorker();
     this.#worker.postMessage(this.#running);
-    const limitMs = HUNG_MS + HUNG_PER_NODE_MS * this.#running.input.nodes.length;
+    const limitMs = HUNG_MS + HUNG_PER_NODE_MS * countNodes(this.#running.input);
     this.#cancelWatchdog = this.#clock.schedule(() => this.#giveUp(limitMs), limitMs);
   }
 
@@ -118,4 +118,8 @@ export class LayoutClient {
     this.#wish ??= lost;
     this.#next();
   }
+}
+
+function countNodes(topology: AnyTopology): number {
+  return "ids" in topology ? topology.ids.length : topology.nodes.length;
 }

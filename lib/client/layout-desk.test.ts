@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
-import type { LayoutInput, LayoutResult } from "#lib/layout/layout-engine.ts";
+import type { LayoutFrame, LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
 import { toPlainPicture } from "#lib/layout/plain-picture.test-support.ts";
 import { LayoutDesk, type PictureStore } from "./layout-desk.ts";
 
-const toInput = (...names: string[]): LayoutInput => ({
+const toInput = (...names: string[]): Topology & LayoutFrame => ({
   nodes: names.map((id, wave) => ({ id, wave })),
   edges: names.slice(1).map((to, index) => ({ from: names[index] ?? "", to })),
   aspect: 1,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { type PackedRequest, packReply, unpackRequest } from "#lib/layout/layout-wire.ts";
 import { answerLayoutRequest, type LayoutReply } from "#lib/layout/layout-worker-protocol.ts";
+import { readTopology } from "#lib/layout/read-topology.ts";
 import { packWorker, type RawWorker } from "./packing-worker.ts";
 
 const input = { nodes: [{ id: "a", wave: 0 }], edges: [], aspect: 1 };
@@ -29,7 +30,11 @@ describe("a worker that is spoken to in rows", () => {
     worker.postMessage({ request: 3, input, scene: "demo" });
     const [packed] = asked;
     if (packed === undefined) throw new Error("nothing was asked");
-    expect(unpackRequest(packed)).toEqual({ request: 3, input, scene: "demo" });
+    expect(unpackRequest(packed)).toEqual({
+      request: 3,
+      input: { ...readTopology(input), aspect: input.aspect },
+      scene: "demo",
+    });
     raw.onmessage?.({ data: packReply(answerLayoutRequest(new LayeredEngine(), unpackRequest(packed))) });
     const [reply] = replies;
     if (reply === undefined || "error" in reply) throw new Error("no picture");

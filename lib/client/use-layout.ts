@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { createSystemClock } from "#lib/flux/clock.ts";
-import type { LayoutResult, Topology } from "#lib/layout/layout-engine.ts";
+import type { AnyTopology, LayoutResult } from "#lib/layout/layout-engine.ts";
 import { type Asked, LayoutAhead } from "./layout-ahead.ts";
 import { LayoutClient, type WorkerLike } from "./layout-client.ts";
 import { packWorker } from "./packing-worker.ts";
@@ -18,7 +18,7 @@ export interface LayoutView {
 /** A picture and what it is of. */
 interface Drawn {
   readonly layout: LayoutResult;
-  readonly topology: Topology;
+  readonly topology: AnyTopology;
 }
 
 /**
@@ -26,7 +26,7 @@ interface Drawn {
  * keeps the object for as long as its content is the same; what is unchanged keeps its place. With a `scene` the last
  * picture is kept in the browser under that name, so that the next visit begins with it.
  */
-export function useLayout(topology: Topology | null, aspect: number | null, scene?: string): LayoutView {
+export function useLayout(topology: AnyTopology | null, aspect: number | null, scene?: string): LayoutView {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [error, setError] = useState<string | null>(null);
   const last = useRef<LayoutResult | null>(null);
@@ -76,7 +76,7 @@ export function layOutAhead(asked: Asked): void {
 }
 
 /** The first picture of a scene is of what was laid out ahead, or that was in vain. */
-function takeAhead(topology: Topology | null, scene: string | undefined): LayoutAhead | null {
+function takeAhead(topology: AnyTopology | null, scene: string | undefined): LayoutAhead | null {
   if (ahead === null || scene === undefined) return null;
   const early = ahead;
   ahead = null;

@@ -1,3 +1,5 @@
+import type { IndexedTopology } from "./read-topology.ts";
+
 /** What is laid out: the topology alone, in any order. Nothing here changes with the status of a node. */
 export interface Topology {
   readonly nodes: readonly LayoutNode[];
@@ -18,7 +20,13 @@ export interface LayoutEdge {
   readonly to: string;
 }
 
-export interface LayoutInput extends Topology {
+/** A topology in either form. */
+export type AnyTopology = Topology | IndexedTopology;
+
+export type LayoutInput = AnyTopology & LayoutFrame;
+
+/** What a picture is made for, and after. */
+export interface LayoutFrame {
   /** Width by height of the window that the picture is made for. */
   readonly aspect: number;
   /** The picture before; what is unchanged keeps its place in the next one. Any engine's result will do. */

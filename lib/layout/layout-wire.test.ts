@@ -4,6 +4,7 @@ import { LayeredEngine } from "./layered-engine.ts";
 import { packReply, packRequest, unpackReply, unpackRequest } from "./layout-wire.ts";
 import { answerLayoutRequest, type LayoutRequest } from "./layout-worker-protocol.ts";
 import { toPlainPicture } from "./plain-picture.test-support.ts";
+import { readTopology } from "./read-topology.ts";
 
 const engine = new LayeredEngine();
 const send = (request: LayoutRequest) => unpackRequest(structuredClone(packRequest(request)));
@@ -14,10 +15,12 @@ describe("the way to the worker and back", () => {
     ["nodes without edges", parseGraph("a b")],
     ["edges that lead to nothing", { nodes: [{ id: "a", wave: 3 }], edges: [{ from: "x", to: "a" }] }],
     ["a fleet", createFleet(200)],
-  ])("keeps a request as it is: %s", (_, topology) => {
-    const request = { request: 4, input: { ...topology, aspect: 1.25 } };
-    expect(send(request)).toEqual(request);
-    expect(send({ ...request, scene: "demo" })).toEqual({ ...request, scene: "demo" });
+  ])("keeps a request, in numbers: %s", (_, topology) => {
+    const sent = send({ request: 4, input: { ...topology, aspect: 1.25 } });
+    expect(sent).toEqual({ request: 4, input: { ...readTopology(topology), aspect: 1.25 } });
+    // In numbers it is passed on as it is.
+    expect(send(sent)).toEqual(sent);
+    expect(send({ ...sent, scene: "demo" })).toEqual({ ...sent, scene: "demo" });
   });
 
   it("keeps the picture before, so that the next goes on from it", () => {

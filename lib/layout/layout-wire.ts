@@ -1,8 +1,8 @@
 import type { LayoutInput } from "./layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "./layout-worker-protocol.ts";
-import { intAt } from "./numbers.ts";
 import { type PackedPicture, splitIds } from "./packed-picture.ts";
 import { toRows, unpackPicture } from "./picture-rows.ts";
+import { readTopology } from "./read-topology.ts";
 
 /** A request as it goes to the worker: copied as some bytes instead of ten thousands of objects. */
 export interface PackedRequest {
@@ -12,8 +12,8 @@ export interface PackedRequest {
   /** Joined by line breaks: ids hold none. */
   readonly ids: string;
   readonly waves: Int32Array;
-  /** The two ends of each edge, one after the other, joined likewise. */
-  readonly ends: string;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   readonly previous: PackedPicture | null;
 }
 
@@ -22,32 +22,35 @@ export type PackedReply =
   | { readonly request: number; readonly result: PackedPicture }
   | { readonly request: number; readonly error: string };
 
-/** Packs a request for the worker. */
+/** Packs a request for the worker, its topology in numbers. */
 export function packRequest({ request, input, scene }: LayoutRequest): PackedRequest {
-  const { nodes, edges, aspect, previous } = input;
+  const { aspect, previous } = input;
+  const { ids, waves, from, to } = readTopology(input);
   return {
     request,
     scene: scene ?? null,
     aspect,
-    ids: nodes.map(({ id }) => id).join("\n"),
-    waves: Int32Array.from(nodes, ({ wave }) => wave),
-    ends: edges.map(({ from, to }) => `${from}\n${to}`).join("\n"),
+    ids: ids.join("\n"),
+    waves,
+    from,
+    to,
     previous: previous === undefined ? null : toRows(previous).packed,
   };
 }
 
 /** Gives the request that was packed. */
-export function unpackRequest({ request, scene, aspect, ids, waves, ends, previous }: PackedRequest): LayoutRequest {
-  const nodes = splitIds(ids).map((id, node) => ({ id, wave: intAt(waves, node) }));
-  const names = splitIds(ends);
-  const edges: { from: string; to: string }[] = [];
-  for (let at = 0; at + 1 < names.length; at += 2) edges.push({ from: names[at] ?? "", to: names[at + 1] ?? "" });
-  const input: LayoutInput = {
-    nodes,
-    edges,
-    aspect,
-    ...(previous === null ? {} : { previous: unpackPicture(previous) }),
-  };
+export function unpackRequest({
+  request,
+  scene,
+  aspect,
+  ids,
+  waves,
+  from,
+  to,
+  previous,
+}: PackedRequest): LayoutRequest {
+  const before = previous === null ? {} : { previous: unpackPicture(previous) };
+  const input: LayoutInput = { ids: splitIds(ids), waves, from, to, aspect, ...before };
   return { request, input, ...(scene === null ? {} : { scene }) };
 }
 

@@ -1,5 +1,5 @@
 import { compareText } from "#lib/graph/patch.ts";
-import type { LayoutEdge, LayoutNode, Topology } from "./layout-engine.ts";
+import type { AnyTopology, LayoutEdge, LayoutNode } from "./layout-engine.ts";
 import { floatAt } from "./numbers.ts";
 
 /** A topology in numbers: nodes in the order of their ids, edges by their two ends, sorted, each once. */
@@ -10,8 +10,13 @@ export interface IndexedTopology {
   readonly to: Int32Array;
 }
 
-/** Gives a topology in numbers, the same whatever order it comes in, without edges that lead to nothing. */
-export function readTopology({ nodes, edges }: Topology): IndexedTopology {
+/**
+ * Gives a topology in numbers, the same whatever order it comes in, without edges that lead to nothing; one that is in
+ * numbers already as it is.
+ */
+export function readTopology(topology: AnyTopology): IndexedTopology {
+  if ("ids" in topology) return topology;
+  const { nodes, edges } = topology;
   const sorted = sortNodes(nodes);
   const indexOf = new Map<string, number>();
   for (let index = 0; index < sorted.length; index++) indexOf.set(sorted[index]?.id ?? "", index);

@@ -1,9 +1,9 @@
-import type { Topology } from "./layout-engine.ts";
+import type { AnyTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
 import { type IndexedTopology, readTopology } from "./read-topology.ts";
 
 /** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
-export function toTopologyKey(topology: Topology): string {
+export function toTopologyKey(topology: AnyTopology): string {
   return hashTopology(readTopology(topology));
 }
 
