@@ -24,7 +24,7 @@ describe("findChangedAreas", () => {
     ["a new beginning", { ...none, all: true }],
     ["something that has gone", { ...none, nodes: [1], isLess: true }],
     ["very many", { ...none, nodes: Array.from({ length: 200 }, (_, at) => at) }],
-    ["what covers much", { ...none, nodes: Array.from({ length: 59 }, (_, at) => at * 150), edges: [] }],
+    ["what covers much", { ...none, nodes: Array.from({ length: 59 }, (_, at) => at * 115), edges: [] }],
   ])("is everything for %s", (what, change) => {
     const near =
       what === "what covers much" ? { ...frame, bounds: { left: 0, top: 0, right: 9_000, bottom: 9_000 } } : frame;

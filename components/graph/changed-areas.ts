@@ -1,3 +1,4 @@
+import { mergeAreas } from "./merge-areas.ts";
 import { type Frame, grow, toOverlap } from "./paint-frame.ts";
 import { type Scene, toCardBounds, toEdgePieces } from "./scene.ts";
 import type { LooksChange } from "./scene-looks.ts";
@@ -5,6 +6,7 @@ import type { Bounds } from "./spatial-grid.ts";
 
 /** Beyond this it is quicker to draw everything anew, in pieces. */
 const MOST_AREAS = 60;
+const MOST_PARTS = 300;
 const MOST_SHARE = 0.08;
 /** How far what is drawn of a node or an edge stands out of its bounds, in pixels. */
 const RIM = 12;
@@ -19,16 +21,12 @@ export function findChangedAreas(scene: Scene, frame: Frame, change: LooksChange
   ]);
 }
 
-/** The areas as far as they are drawn, with their rim; null where they are too many or too large. */
+/** The areas as far as they are drawn, with their rim, as few as will do; null where they are too many or too large. */
 function limit({ bounds, zoom }: Frame, wanted: readonly Bounds[]): readonly Bounds[] | null {
-  const areas: Bounds[] = [];
+  const parts = wanted.flatMap((each) => toOverlap(grow(each, RIM / zoom), bounds) ?? []);
+  const areas = mergeAreas(parts.slice(0, MOST_PARTS));
+  if (parts.length > MOST_PARTS || areas.length > MOST_AREAS) return null;
   const most = (bounds.right - bounds.left) * (bounds.bottom - bounds.top) * MOST_SHARE;
-  let ground = 0;
-  for (const each of wanted) {
-    const part = toOverlap(grow(each, RIM / zoom), bounds);
-    if (part === null) continue;
-    ground += (part.right - part.left) * (part.bottom - part.top);
-    if (areas.push(part) > MOST_AREAS || ground > most) return null;
-  }
-  return areas;
+  const ground = areas.reduce((sum, { left, top, right, bottom }) => sum + (right - left) * (bottom - top), 0);
+  return ground > most ? null : areas;
 }

@@ -2,7 +2,7 @@
 
 import { useStore } from "@xyflow/react";
 import { Hourglass } from "lucide-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { CauseIcon } from "#components/ui/state-icon.tsx";
 import { useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { parseObjectId } from "#lib/flux/object-id.ts";
@@ -27,21 +27,34 @@ export function FarLayer({ layout }: { readonly layout: LayoutResult }) {
 }
 
 interface CauseLabel extends Label {
-  readonly problem: Problem;
+  readonly id: string;
+  readonly kind: Problem["kind"];
 }
 
 function CauseLabels({ layout, zoom }: { readonly layout: LayoutResult; readonly zoom: number }) {
   const problems = useSnapshotSelector(selectProblems) ?? NONE;
   const labels = useMemo(() => toLabels(problems, layout), [problems, layout]);
-  return chooseLabels(labels, zoom).map(({ problem, x, y, isAtEnd, name, count }, rank) => (
+  return chooseLabels(labels, zoom).map(({ id, ...label }, rank) => <CauseTag key={id} {...label} rank={rank} />);
+}
+
+/** Most changes leave it as it is, wherever they are. */
+const CauseTag = memo(function CauseTag({
+  kind,
+  x,
+  y,
+  isAtEnd,
+  name,
+  count,
+  rank,
+}: Omit<CauseLabel, "id"> & { readonly rank: number }) {
+  return (
     <span
-      key={problem.id}
       className="graph-label"
       data-at-end={isAtEnd || undefined}
       style={{ transform: `translate(${x}px, ${y}px)`, zIndex: 3 + MOST_LABELS - rank }}
     >
       <span>
-        <CauseIcon kind={problem.kind} size={14} />
+        <CauseIcon kind={kind} size={14} />
         {name}
         {count > 0 && (
           <b className="graph-label-count">
@@ -51,8 +64,8 @@ function CauseLabels({ layout, zoom }: { readonly layout: LayoutResult; readonly
         )}
       </span>
     </span>
-  ));
-}
+  );
+});
 
 function toLabels(problems: readonly Problem[], layout: LayoutResult): readonly CauseLabel[] {
   return problems.slice(0, MOST_LABELS).flatMap((problem) => {
@@ -62,7 +75,8 @@ function toLabels(problems: readonly Problem[], layout: LayoutResult): readonly 
     // At the right side of the picture a label grows to the left, so that it stays within the window.
     const isAtEnd = first.x > layout.width * 0.7;
     const x = isAtEnd ? first.x + CARD_WIDTH : first.x;
-    return { problem, x, y: first.y, isAtEnd, name: toName(problem), count: problem.blocked.length };
+    const { id, kind, blocked } = problem;
+    return { id, kind, x, y: first.y, isAtEnd, name: toName(problem), count: blocked.length };
   });
 }
 
