@@ -8,3 +8,13 @@ const isSnapshot = toQuickCheck(snapshotSchema);
 export function parseSnapshot(data: unknown): Snapshot {
   return isSnapshot(data) ? data : snapshotSchema.parse(data);
 }
+
+/**
+ * Whether untrusted data looks like a snapshot at first sight, so that what takes long may begin with it; before anything
+ * of it is shown, `parseSnapshot` looks at all of it.
+ */
+export function looksLikeSnapshot(data: unknown): data is Snapshot {
+  if (typeof data !== "object" || data === null) return false;
+  const { clusters, nodes, edges } = data as Partial<Snapshot>;
+  return Array.isArray(clusters) && Array.isArray(nodes) && Array.isArray(edges);
+}

@@ -125,6 +125,20 @@ describe("by the stream", () => {
     expect(page.arriving).toHaveLength(1);
   });
 
+  it.each([
+    ["is none at first sight", { ...SAMPLE, nodes: null }, 0],
+    ["only looks like one", { ...SAMPLE, nodes: [{ ...SAMPLE.nodes[0], state: "lost" }] }, 1],
+  ])("holds nothing of a snapshot that %s, and asks again", async (_, body, arrivals) => {
+    const page = setUp();
+    page.stream().send(STREAM_EVENTS.snapshot, body);
+    expect(page.arriving).toHaveLength(arrivals);
+    expect(page.held()).toBeNull();
+    expect(page.streams[0]?.isClosed).toBe(true);
+    await page.clock.advanceAsync(1_000);
+    page.stream().send(STREAM_EVENTS.snapshot, SAMPLE);
+    expect(page.held()).toEqual(SAMPLE);
+  });
+
   it("goes on from what is held after a stream that fell silent, and asks for all after one it did not understand", async () => {
     const page = setUp();
     page.stream().send(STREAM_EVENTS.snapshot, SAMPLE);

@@ -1,5 +1,5 @@
 import { type Operation, operationSchema } from "#lib/api/action.ts";
-import { parseSnapshot } from "#lib/api/parse-snapshot.ts";
+import { looksLikeSnapshot, parseSnapshot } from "#lib/api/parse-snapshot.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
 import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
 import { type Contact, contactSchema, STREAM_EVENTS } from "#lib/api/stream.ts";
@@ -37,7 +37,7 @@ export interface LiveGraphOptions {
   readonly fetchGraph: (signal: AbortSignal) => Promise<Snapshot>;
   /** Where the snapshot is held. */
   readonly held: { get(): Snapshot | null; set(snapshot: Snapshot): void };
-  /** Is shown the first snapshot a step before it is held, for what takes long and need not wait for the page. */
+  /** Is given the first snapshot before it is looked through and held, for what takes long and need not wait. */
   readonly onArriving: (snapshot: Snapshot) => void;
   readonly onContact: (contact: Contact) => void;
   readonly onOperation: (operation: Operation) => void;
@@ -160,10 +160,10 @@ export class LiveGraph {
           read = JSON.parse(String(data));
         }),
         attempt(() => {
-          snapshot = parseSnapshot(read);
+          if (this.#options.held.get() === null && looksLikeSnapshot(read)) this.#options.onArriving(read);
         }),
         attempt(() => {
-          if (snapshot !== null && this.#options.held.get() === null) this.#options.onArriving(snapshot);
+          snapshot = parseSnapshot(read);
         }),
         attempt(() => {
           if (snapshot !== null) this.#take(snapshot);
