@@ -8,8 +8,7 @@ import { LayoutDesk } from "./layout-desk.ts";
 const clock = createSystemClock(globalThis);
 const desk = new LayoutDesk(new LayeredEngine(), createIndexedPictures(indexedDB, clock), clock);
 
-// Not with the same engine: it would keep what was only rehearsed.
-void desk.prepare(rehearse(new LayeredEngine()));
+void desk.prepare(rehearse());
 addEventListener("message", (event: MessageEvent<PackedRequest>) => {
   void desk.answer(unpackRequest(event.data)).then((reply) => postMessage(packReply(reply)));
 });

@@ -23,11 +23,14 @@ const KEPT_COMPONENTS = 2000;
 export class WaveEngine implements LayoutEngine {
   readonly name: string;
   readonly #orderColumns: ColumnOrderer;
+  readonly #effort: Effort | null;
   readonly #ordered = new LeastRecentlyUsed<OrderedComponent>(KEPT_COMPONENTS);
 
-  constructor(name: string, orderColumns: ColumnOrderer) {
+  /** Without an `effort`, a graph is given what one of its size is worth. */
+  constructor(name: string, orderColumns: ColumnOrderer, effort: Effort | null = null) {
     this.name = name;
     this.#orderColumns = orderColumns;
+    this.#effort = effort;
   }
 
   layout(input: LayoutInput): LayoutResult {
@@ -37,7 +40,7 @@ export class WaveEngine implements LayoutEngine {
     if (previous?.key === key && previous.aspect === aspect) return previous;
 
     const { connected, isolated } = findComponents(topology);
-    const effort = toEffort(topology.ids.length + topology.from.length);
+    const effort = this.#effort ?? toEffort(topology.ids.length + topology.from.length);
     const components = connected.map((component) => this.#orderComponent(component, effort));
     const plan = chooseRowLimit(components, isolated.length, aspect);
     const isolatedKey = hashIsolated(isolated);
