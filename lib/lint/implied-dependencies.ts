@@ -26,10 +26,11 @@ interface Numbered {
 /**
  * Finds the dependencies that others imply (transitive reduction), by dependent in the order of ids. On one source a
  * dependency is checked for its revision too, so there the way round must stay on that source all along.
- * Ancestors are sets of bits, taken in blocks: (nodes / 32) × edges steps, and 256 bytes a node.
+ * Ancestors are sets of bits, taken in blocks: (nodes / 32) × edges steps, and 256 bytes a node. Stops after each block.
  */
-export function findImplied(context: LintContext): ReadonlyMap<ObjectId, readonly Implied[]> {
+export function* findImplied(context: LintContext): Generator<null, ReadonlyMap<ObjectId, readonly Implied[]>> {
   const graph = toNumbered(context);
+  yield null;
   const found = new Map<ObjectId, Implied[]>();
   for (const [first, questions] of gatherByBlock(graph)) {
     const last = questions.reduce((most, { at }) => Math.max(most, at), 0);
@@ -42,6 +43,7 @@ export function findImplied(context: LintContext): ReadonlyMap<ObjectId, readonl
       if (known === undefined) found.set(id, [{ dependency: named, through }]);
       else known.push({ dependency: named, through });
     }
+    yield null;
   }
   for (const implied of found.values()) implied.sort((a, b) => compareText(a.dependency, b.dependency));
   return new Map([...found].sort(([a], [b]) => compareText(a, b)));

@@ -8,6 +8,7 @@ import { compareText } from "#lib/graph/patch.ts";
 import { readKustomization } from "#lib/graph/read-objects.ts";
 import { groupBy, indexSnapshot, type SnapshotIndex } from "#lib/graph/snapshot-index.ts";
 import { type AppliedObject, readInventory } from "./applied-objects.ts";
+import type { Steps } from "./steps.ts";
 
 /** The objects of one cluster, or of the manifests for one, as far as rules look at them. */
 export interface LintCluster extends Pick<ClusterObjects, "cluster" | "idPrefix" | "kustomizations" | "sources"> {
@@ -61,12 +62,23 @@ export interface LintContext {
   appliedBy(kustomization: LintedKustomization): readonly AppliedObject[] | null;
 }
 
-/** Indexes what is linted; linear but for the sorting. */
-export function buildLintContext({ snapshot, clusters, complete }: LintInput): LintContext {
+/** So many are read before it is somebody else's turn. */
+const READ_A_STEP = 1_000;
+
+/** Indexes what is linted; linear but for the sorting. Stops now and then. */
+export function* buildLintContext({ snapshot, clusters, complete }: LintInput): Steps<LintContext> {
   const index = indexSnapshot(snapshot);
-  const kustomizations = clusters
-    .flatMap((cluster) => readCluster(cluster, index))
-    .sort((a, b) => compareText(a.id, b.id));
+  const read: LintedKustomization[] = [];
+  let count = 0;
+  for (const cluster of clusters) {
+    for (const raw of cluster.kustomizations) {
+      const linted = readLinted(raw, cluster, index);
+      if (linted !== null) read.push(linted);
+      if (++count % READ_A_STEP === 0) yield;
+    }
+  }
+  const kustomizations = read.sort((a, b) => compareText(a.id, b.id));
+  yield;
   const byId = new Map(kustomizations.map((one) => [one.id, one]));
   const references = kustomizations.flatMap((dependent) =>
     dependent.dependencies.flatMap(({ id, readyExpr }): readonly Reference[] => {
@@ -87,17 +99,15 @@ export function buildLintContext({ snapshot, clusters, complete }: LintInput): L
   };
 }
 
-function readCluster(cluster: LintCluster, { nodes }: SnapshotIndex): readonly LintedKustomization[] {
-  return [...cluster.kustomizations].flatMap((raw) => {
-    const id = toObjectId("Kustomization", raw.metadata.namespace ?? "", raw.metadata.name, cluster.idPrefix);
-    const reading = readKustomization(raw);
-    const node = nodes.get(id);
-    // What is going away needs no advice.
-    if (!reading.ok || node === undefined || reading.value.metadata.deletionTimestamp !== undefined) return [];
-    const parsed = reading.value;
-    const dependencies = toDependencies(parsed, cluster.idPrefix);
-    return [{ id, node, raw, parsed, dependencies, sourceId: toSourceId(parsed, cluster.idPrefix), cluster }];
-  });
+/** Null for what cannot be read, and for what is going away: it needs no advice. */
+function readLinted(raw: RawObject, cluster: LintCluster, { nodes }: SnapshotIndex): LintedKustomization | null {
+  const id = toObjectId("Kustomization", raw.metadata.namespace ?? "", raw.metadata.name, cluster.idPrefix);
+  const reading = readKustomization(raw);
+  const node = nodes.get(id);
+  if (!reading.ok || node === undefined || reading.value.metadata.deletionTimestamp !== undefined) return null;
+  const parsed = reading.value;
+  const dependencies = toDependencies(parsed, cluster.idPrefix);
+  return { id, node, raw, parsed, dependencies, sourceId: toSourceId(parsed, cluster.idPrefix), cluster };
 }
 
 function toSourceIds({ sources, idPrefix }: LintCluster): readonly ObjectId[] {

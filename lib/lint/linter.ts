@@ -6,7 +6,8 @@ import { buildLintContext, type LintCluster, type LintInput } from "./lint-conte
 import { isLintedAlike } from "./linted-alike.ts";
 import { DEFAULT_SETTINGS, type RuleSettings } from "./rule-settings.ts";
 import { RULES } from "./rules.ts";
-import { finish, runRulesInSteps } from "./run-rules.ts";
+import { runRulesInSteps } from "./run-rules.ts";
+import { finish, type Steps } from "./steps.ts";
 
 interface SeenCluster extends LintCluster {
   readonly kustomizations: readonly RawObject[];
@@ -37,11 +38,10 @@ export class Linter {
   }
 
   /** As {@link lint}, with a stop wherever something else may go between. */
-  *lintInSteps(input: LintInput): Generator<void, readonly Finding[]> {
+  *lintInSteps(input: LintInput): Steps<readonly Finding[]> {
     const seen = toSeen(input);
     if (this.#seen === null || !isSeenAlike(this.#seen, seen)) {
-      const context = buildLintContext(seen);
-      yield;
+      const context = yield* buildLintContext(seen);
       this.#findings = yield* runRulesInSteps(context, this.#settings, RULES);
     }
     this.#seen = seen;

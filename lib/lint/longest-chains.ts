@@ -17,9 +17,10 @@ export interface Chains {
   findLongest(most: number): readonly LongestChain[];
 }
 
-/** Finds the longest chains in the order of waves: linear but for the sorting. */
-export function findChains({ index }: Pick<LintContext, "index">): Chains {
+/** Finds the longest chains in the order of waves: linear but for the sorting. Stops after each of its passes. */
+export function* findChains({ index }: Pick<LintContext, "index">): Generator<null, Chains> {
   const nodes = [...index.nodes.values()].sort((a, b) => a.wave - b.wave || compareText(a.id, b.id));
+  yield null;
   const waves = new Map(nodes.map(({ id, wave }) => [id, wave]));
   const depths = new Map<ObjectId, number>();
   const previous = new Map<ObjectId, ObjectId>();
@@ -34,10 +35,12 @@ export function findChains({ index }: Pick<LintContext, "index">): Chains {
     }
     depths.set(id, depth);
   }
+  yield null;
   const partOf = findParts(
     nodes.map(({ id }) => id),
     index,
   );
+  yield null;
   return {
     previous,
     findLongest(most) {

@@ -47,5 +47,6 @@ export interface Rule<Option extends string = never> {
   /** How to mend it, in general. */
   readonly fix: string;
   readonly options: Readonly<Record<Option, RuleOption>>;
-  check(context: LintContext, scope: RuleScope<Option>): Iterable<RuleFinding>;
+  /** Gives what it finds, one after the other; null, where it takes long, lets something else go between. */
+  check(context: LintContext, scope: RuleScope<Option>): Iterable<RuleFinding | null>;
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ks } from "#lib/flux/builders.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
-import { findBy, lintObjects } from "./lint.test-support.ts";
-import { SEVERITIES } from "./rule.ts";
+import { findBy, lintObjects, toLintInput } from "./lint.test-support.ts";
+import { buildLintContext } from "./lint-context.ts";
+import { type Rule, SEVERITIES } from "./rule.ts";
+import { DEFAULT_SETTINGS } from "./rule-settings.ts";
+import { noRetryInterval } from "./rules/no-retry-interval.ts";
+import { runRules, runRulesInSteps } from "./run-rules.ts";
+import { finish } from "./steps.ts";
 
 /** Breaks no-retry-interval (info), and with the dependency dependency-without-wait (warning) and missing-dependency (error). */
 function slow(name: string, lint?: string): RawObject {
@@ -78,5 +83,32 @@ describe("runRules", () => {
       status: { inventory: { entries: [{ id: 7 }, null, "x", { id: "no_id" }] }, conditions: [] },
     };
     expect(lintObjects([odd])).toEqual([]);
+  });
+});
+
+describe("in steps", () => {
+  const objects = Array.from({ length: 2_500 }, (_, at) => slow(`k${at}`));
+  const context = finish(buildLintContext(toLintInput(objects)));
+  const quiet: Rule = {
+    ...noRetryInterval,
+    *check() {
+      yield null;
+      yield null;
+    },
+  };
+  const countSteps = (rules: readonly Rule[]) => [...runRulesInSteps(context, DEFAULT_SETTINGS, rules)].length;
+
+  it("stops after each rule, where a rule stops, and after many findings", () => {
+    expect(countSteps([])).toBe(0);
+    expect(countSteps([quiet])).toBe(3);
+    expect(countSteps([quiet, noRetryInterval])).toBe(3 + 5 + 1);
+  });
+
+  it("stops while it reads", () => expect([...buildLintContext(toLintInput(objects))]).toHaveLength(3));
+
+  it("finds the same as at once", () => {
+    expect(finish(runRulesInSteps(context, DEFAULT_SETTINGS, [quiet, noRetryInterval]))).toEqual(
+      runRules(context, DEFAULT_SETTINGS, [noRetryInterval]),
+    );
   });
 });

@@ -5,8 +5,12 @@ import { findLevel, type LintAnnotation, parseLintAnnotation } from "./lint-anno
 import type { LintContext } from "./lint-context.ts";
 import { type Rule, type RuleFinding, SEVERITIES, type Severity } from "./rule.ts";
 import type { RuleSetting, RuleSettings } from "./rule-settings.ts";
+import { finish, type Steps } from "./steps.ts";
 
 type AnyRule = Rule<string>;
+
+/** So many are put into words before it is somebody else's turn. */
+const FINDINGS_A_STEP = 500;
 
 const UNTOLD: RuleSetting = { severity: null, options: {} };
 
@@ -18,27 +22,21 @@ export function runRules(context: LintContext, settings: RuleSettings, rules: re
   return finish(runRulesInSteps(context, settings, rules));
 }
 
-/** As {@link runRules}, with a stop after each rule. */
+/** As {@link runRules}, with a stop after each rule, where a rule itself stops, and after many findings. */
 export function* runRulesInSteps(
   context: LintContext,
   settings: RuleSettings,
   rules: readonly AnyRule[],
-): Generator<void, readonly Finding[]> {
+): Steps<readonly Finding[]> {
   const annotations = readAnnotations(context);
   const findings: Finding[] = [];
   for (const rule of rules) {
-    for (const finding of runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations)) findings.push(finding);
+    for (const finding of runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations)) {
+      if (finding === null || findings.push(finding) % FINDINGS_A_STEP === 0) yield;
+    }
     yield;
   }
   return findings.sort(compareFindings);
-}
-
-/** Goes through all steps at once. */
-export function finish<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
 }
 
 type Annotations = ReadonlyMap<ObjectId, LintAnnotation>;
@@ -52,12 +50,13 @@ function readAnnotations({ kustomizations }: LintContext): Annotations {
   return annotations;
 }
 
-function runRule(
+/** Null where the rule stops for a moment. */
+function* runRule(
   rule: AnyRule,
   context: LintContext,
   setting: RuleSetting,
   annotations: Annotations,
-): readonly Finding[] {
+): Generator<Finding | null> {
   const levelOf = (id: ObjectId | undefined) => {
     const annotation = id === undefined ? undefined : annotations.get(id);
     return annotation === undefined ? null : findLevel(annotation, rule.id);
@@ -65,16 +64,19 @@ function runRule(
   const decide = ({ nodes, severity }: RuleFinding): Severity | "off" =>
     levelOf(nodes[0]) ?? setting.severity ?? severity ?? rule.severity;
   // An object may ask for a rule that the configuration switches off.
-  if (setting.severity === "off" && annotations.size === 0) return [];
+  if (setting.severity === "off" && annotations.size === 0) return;
   const findings = rule.check(context, {
     options: toOptions(rule, setting),
     isSilenced: (id) => (levelOf(id) ?? setting.severity) === "off",
   });
-  return [...findings].flatMap((finding) => {
-    const severity = decide(finding);
-    const { nodes, message, fix } = finding;
-    return severity === "off" ? [] : [{ rule: rule.id, severity, nodes, message, fix }];
-  });
+  for (const finding of findings) {
+    const severity = finding === null ? null : decide(finding);
+    if (finding === null || severity === null) yield null;
+    else if (severity !== "off") {
+      const { nodes, message, fix } = finding;
+      yield { rule: rule.id, severity, nodes, message, fix };
+    }
+  }
 }
 
 function toOptions({ options }: AnyRule, setting: RuleSetting): Readonly<Record<string, number>> {

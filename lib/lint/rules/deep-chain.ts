@@ -21,7 +21,7 @@ top of the work itself, at every push. And each link is one more that can hold u
     most: { kind: "count", default: 4, about: "how many dependencies deep a Kustomization may stand" },
   },
   *check(context, { options: { most } }) {
-    const chains = findChains(context);
+    const chains = yield* findChains(context);
     for (const { deepest, depth, deeper } of chains.findLongest(most)) {
       const path = toPath(deepest, chains);
       const others = deeper === 1 ? "" : `; ${deeper} Kustomizations stand more than ${most} deep`;

@@ -51,7 +51,7 @@ spec:
   fix: "Take the implied entry out of spec.dependsOn, or keep it where the Kustomization itself uses what it names.",
   options: {},
   *check(context) {
-    for (const [id, implied] of findImplied(context)) {
+    for (const [id, implied] of yield* findImplied(context)) {
       const dependencies = implied.map(({ dependency }) => dependency);
       const bringers = [...new Set(implied.map(({ through }) => through))];
       const [name, names] = [toName(id), joinNames(dependencies.map(toName))];
