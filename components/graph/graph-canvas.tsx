@@ -1,7 +1,7 @@
 "use client";
 
 import { type Node, ReactFlow, ViewportPortal } from "@xyflow/react";
-import { memo, type RefObject, useCallback, useMemo, useRef, useSyncExternalStore } from "react";
+import { memo, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
@@ -37,7 +37,7 @@ export const GraphCanvas = memo(function GraphCanvas({
   readonly camera: Camera;
   readonly onSelect: (id: ObjectId | null, isSecond: boolean) => void;
 }) {
-  const { cursor, hovered, emphasis } = useGraphState();
+  const { cursor, hovered, emphasis, starts } = useGraphState();
   const at = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get);
   const isFaded = useSyncExternalStore(
     emphasis.subscribe,
@@ -47,8 +47,12 @@ export const GraphCanvas = memo(function GraphCanvas({
   const headings = useRef<HTMLDivElement>(null);
   const paint = useRef<HTMLDivElement>(null);
   const window = useStage(paint, layout);
+  const scene = window?.scene ?? null;
+  useLayoutEffect(() => {
+    if (scene !== null) starts.set(scene.starts);
+  }, [scene, starts]);
   const nodes = useFlowNodes(window);
-  const pointer = usePointer(window?.scene ?? null, onSelect);
+  const pointer = usePointer(scene, onSelect);
   const onKeyDown = useGraphKeys(layout, camera, onSelect);
   useViewportStyle(pane, headings);
   const onBlur = useCallback(() => hovered.set(null), [hovered]);

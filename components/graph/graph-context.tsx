@@ -3,6 +3,7 @@
 import { createContext, type RefCallback, useCallback, useContext, useSyncExternalStore } from "react";
 import { Store } from "#lib/client/store.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
+import { CommonStarts } from "./common-starts.ts";
 import { type Emphasis, NO_EMPHASIS } from "./find-emphasis.ts";
 import { StrengthPainter } from "./strength-painter.ts";
 
@@ -14,6 +15,8 @@ export interface GraphState {
   /** Where the keyboard is. */
   readonly cursor: Store<ObjectId | null>;
   readonly emphasis: Store<Emphasis>;
+  /** Of the names in the picture. */
+  readonly starts: Store<CommonStarts>;
   /** Whether the view is on its way. */
   readonly isMoving: Store<boolean>;
 }
@@ -25,9 +28,12 @@ export function createGraphState(): GraphState {
     hovered: new Store<ObjectId | null>(null),
     cursor: new Store<ObjectId | null>(null),
     emphasis: new Store<Emphasis>(NO_EMPHASIS),
+    starts: new Store(NO_STARTS),
     isMoving: new Store(false),
   };
 }
+
+const NO_STARTS = new CommonStarts(() => []);
 
 export const GraphContext = createContext<GraphState | null>(null);
 

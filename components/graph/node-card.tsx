@@ -10,6 +10,7 @@ import { isGroupId } from "#lib/graph/grouping.ts";
 import type { GraphNode } from "#lib/graph/model.ts";
 import { CardAge, MiddleLine, ProgressBar, SentenceLine } from "./card-clocks.tsx";
 import { CardMarks, CausePill } from "./card-marks.tsx";
+import { CardName } from "./card-name.tsx";
 import { useIsCursor, useIsSelected, useStrength } from "./graph-context.tsx";
 import { GroupFace } from "./group-face.tsx";
 import { isRootCause, toCardLabel, toPlaceLine } from "./to-card-text.ts";
@@ -61,7 +62,7 @@ function Near({ node }: { readonly node: GraphNode }) {
       <StateIcon state={node.state} className="graph-icon" />
       <div className="graph-lines">
         <div className="graph-row">
-          <span className="graph-name">{node.name}</span>
+          <CardName name={node.name} />
           <CausePill node={node} />
           <CardAge since={node.since} />
         </div>
@@ -81,7 +82,7 @@ function Middle({ node }: { readonly node: GraphNode }) {
     <>
       <StateIcon state={node.state} className="graph-icon" />
       <div className="graph-lines">
-        <span className="graph-name">{node.name}</span>
+        <CardName name={node.name} />
         <MiddleLine node={node} />
       </div>
       <CausePill node={node} />

@@ -1,5 +1,6 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+import type { Stem } from "./common-starts.ts";
 import { NEAR_FROM, SECOND_LINE_FROM } from "./distance.ts";
 import { TextFitter } from "./fit-text.ts";
 import type { Drawing, PaintContext } from "./paint-frame.ts";
@@ -62,7 +63,7 @@ function paintCard({ context, frame, scene, looks, palette, toText }: Drawing, n
   context.scale(unit, unit);
   paintWords(
     context,
-    { state, name: text.name, line: text.line, count: text.count, zoom },
+    { state, name: text.name, line: text.line, count: text.count, zoom, stem: scene.starts.findStem(text.name) },
     { line: isQuiet ? palette.fg3 : colours.text, icon: colours.text },
     palette,
   );
@@ -75,6 +76,7 @@ interface Words {
   readonly line: string;
   readonly count: number;
   readonly zoom: number;
+  readonly stem: Stem | null;
 }
 
 interface WordColours {
@@ -84,7 +86,7 @@ interface WordColours {
 
 function paintWords(
   context: PaintContext,
-  { state, name, line, count, zoom }: Words,
+  { state, name, line, count, zoom, stem }: Words,
   colours: WordColours,
   palette: Palette,
 ): void {
@@ -104,7 +106,7 @@ function paintWords(
   fitters.set(palette, fitter);
   context.fillStyle = palette.fg;
   const nameFont = `500 12px ${palette.font}`;
-  const shownName = fitter.fit(name, nameFont, room);
+  const shownName = fitter.fit(name, nameFont, room, stem);
   context.font = nameFont;
   context.fillText(shownName, textLeft, hasLine ? middle - 7.5 : middle);
   if (hasLine) {

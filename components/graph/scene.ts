@@ -1,6 +1,7 @@
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { type PictureRows, toRows } from "#lib/layout/picture-rows.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+import { CommonStarts } from "./common-starts.ts";
 import { type Bounds, SpatialGrid } from "./spatial-grid.ts";
 
 /** A picture as the canvas draws it: numbers in a row instead of objects, each node and edge known by its place in the row. */
@@ -14,6 +15,8 @@ export interface Scene {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
   readonly grid: SpatialGrid;
+  /** Of the names of all nodes. */
+  readonly starts: CommonStarts;
   readonly edges: SceneEdges;
 }
 
@@ -42,9 +45,14 @@ export function buildScene(layout: LayoutResult): Scene {
     indexOf: rows.indexOf,
     xs,
     ys,
+    starts: new CommonStarts(() => rows.ids.map(toName)),
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
     edges: { count: from.length, from, to, curves, starts: curveStarts, repeats, bounds },
   };
+}
+
+function toName(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
 }
 
 /** Whether the bounds of an edge touch an area. */
