@@ -2,6 +2,7 @@
 
 import { useStore } from "@xyflow/react";
 import { memo, type Ref, useMemo } from "react";
+import { hasHeadings } from "#lib/layout/area-padding.ts";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_TOP } from "#lib/layout/sizes.ts";
 import type { PageWindow } from "./find-window.ts";
@@ -32,7 +33,7 @@ export const HeadingLayer = memo(function HeadingLayer({
   const { areas } = scene.layout;
   const farZoom = useStore(selectFarZoom);
   const far = useMemo(() => (farZoom === null ? null : toFarBars(areas, farZoom)), [areas, farZoom]);
-  const bars = far ?? areas.map((area) => ({ area, headings: toHeadings(area), room: 0 }));
+  const bars = far ?? areas.filter(hasHeadings).map((area) => ({ area, headings: toHeadings(area), room: 0 }));
   return (
     <div ref={ref} aria-hidden data-id="headings">
       {bars

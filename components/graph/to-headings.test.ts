@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
-import { AREA_PADDING_BOTTOM } from "#lib/layout/sizes.ts";
+import { AREA_PADDING_BOTTOM, PLAIN_PADDING } from "#lib/layout/sizes.ts";
 import { samplePicture } from "./sample-picture.test-support.ts";
 import { findRoomAbove, toFarHeadings, toHeadings } from "./to-headings.ts";
 
@@ -19,6 +19,8 @@ describe("toHeadings", () => {
       "Wave 4",
       "Wave 5",
     ]));
+
+  it("leaves one or two rows without", () => expect(toHeadings({ ...area, height: 148 })).toEqual([]));
 
   it("counts those without dependencies", () => expect(toHeadings(isolated)[0]?.text).toBe("No dependencies · 12"));
 });
@@ -47,8 +49,9 @@ describe("findRoomAbove", () => {
   it.each<[string, LayoutArea[], number]>([
     ["nothing is above", [at(0, 100), at(0, 200)], Number.POSITIVE_INFINITY],
     ["what is above stands beside it", [at(200, 0), at(100, 0), at(-100, 0)], Number.POSITIVE_INFINITY],
-    ["one is close above", [at(0, 36)], 14 + AREA_PADDING_BOTTOM],
-    ["the nearest of two", [at(50, 0, 100, 20), at(0, 0, 40, 40)], 60 + AREA_PADDING_BOTTOM],
+    ["one is close above", [at(0, -114, 100, 200)], 14 + AREA_PADDING_BOTTOM],
+    ["one without headings is close above", [at(0, -62, 100, 148)], 14 + PLAIN_PADDING],
+    ["the nearest of two", [at(50, -180, 100, 200), at(0, -160, 40, 200)], 60 + AREA_PADDING_BOTTOM],
   ])("%s", (_, others, expected) => expect(findRoomAbove(at(0, 100), others)).toBe(expected));
 
   it("never lets a heading reach a card of another area", () => {

@@ -1,5 +1,6 @@
+import { hasHeadings, readPadding } from "#lib/layout/area-padding.ts";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
-import { AREA_GAP, AREA_PADDING_BOTTOM, AREA_PADDING_X } from "#lib/layout/sizes.ts";
+import { AREA_GAP, AREA_PADDING_X } from "#lib/layout/sizes.ts";
 
 /** One heading of an area, in world units. */
 export interface Heading {
@@ -15,13 +16,18 @@ const LEAST = { width: 100, height: 64 };
 /** A wave has room for the word at this width (pixels), not for its number alone. */
 const WORDED_FROM = 52;
 
-/** Names the waves of an area, or says what the grid is. */
+/** Names the waves of an area, or says what the grid is; none where they would stand on the cards. */
 export function toHeadings(area: LayoutArea): readonly Heading[] {
   if (area.kind === "isolated") {
     const x = area.x + AREA_PADDING_X;
     return [{ key: "isolated", text: `No dependencies · ${area.count}`, x, width: area.width - 2 * AREA_PADDING_X }];
   }
-  return area.waves.map(({ wave, x, width }) => ({ key: String(wave), text: `Wave ${wave}`, x, width }));
+  return (hasHeadings(area) ? area.waves : []).map(({ wave, x, width }) => ({
+    key: String(wave),
+    text: `Wave ${wave}`,
+    x,
+    width,
+  }));
 }
 
 /** The same from far away, at a zoom: the waves by their numbers, of which the first says what they are. */
@@ -36,9 +42,10 @@ export function toFarHeadings(area: LayoutArea, zoom: number): readonly Heading[
 /** How far up from an area there is no card of another: so much may a heading that has no room in it stand out of it. */
 export function findRoomAbove(area: LayoutArea, areas: readonly LayoutArea[]): number {
   let room = Number.POSITIVE_INFINITY;
-  for (const { x, y, width, height } of areas) {
+  for (const other of areas) {
+    const { x, y, width, height } = other;
     if (y >= area.y || x >= area.x + area.width || x + width <= area.x) continue;
-    room = Math.min(room, Math.max(AREA_GAP, area.y - y - height) + AREA_PADDING_BOTTOM);
+    room = Math.min(room, Math.max(AREA_GAP, area.y - y - height) + readPadding(other).bottom);
   }
   return room;
 }

@@ -1,3 +1,4 @@
+import { hasHeadings } from "#lib/layout/area-padding.ts";
 import { toEdgePath } from "#lib/layout/edge-path.ts";
 import { type LayoutArea, type LayoutEngine, type LayoutResult, toEdgeKey } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_X } from "#lib/layout/sizes.ts";
@@ -53,8 +54,9 @@ function toCaption(summary: string, at: string | null): string {
 }
 
 function toArea({ x, y, width, height, kind, waves, count }: LayoutArea): string {
-  const headings =
-    kind === "isolated"
+  const headings = !hasHeadings({ kind, height })
+    ? []
+    : kind === "isolated"
       ? [`<text class="heading" x="${x + AREA_PADDING_X}" y="${y + 22}">No dependencies · ${count}</text>`]
       : waves.map((wave) => `<text class="heading" x="${wave.x}" y="${y + 22}">Wave ${wave.wave}</text>`);
   const hairlines = waves.slice(1).map((wave, at) => {

@@ -1,13 +1,14 @@
+import { isPlain, readPadding } from "./area-padding.ts";
 import type { OrderedComponent } from "./choose-row-limit.ts";
 import { ColumnDrawing } from "./column-drawing.ts";
 import type { Drawing } from "./drawing.ts";
 import { keepLanes } from "./keep-lanes.ts";
 import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import { findBottom } from "./measure-columns.ts";
 import { placeRows } from "./place-rows.ts";
 import { countCrossings } from "./ranked-order.ts";
 import { seedColumns } from "./seed-columns.ts";
 import { foldAndSift } from "./sift-folds.ts";
-import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP } from "./sizes.ts";
 
 /** Draws a component with no wave higher than the limit. */
 export function drawComponent(component: OrderedComponent, rowLimit: number): Drawing {
@@ -34,7 +35,10 @@ export function redrawComponent(
   if (seeded === null) return null;
   const fresh = countCrossings(graph, order);
   if (countCrossings(kept, seeded.folded.items) > fresh * MOST_CROSSINGS + FEW_CROSSINGS) return null;
-  const height = area.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM;
+  const { top, bottom } = readPadding(area);
+  const height = area.height - top - bottom;
   const middles = placeRows(kept, seeded.folded, { middles: seeded.middles, height });
-  return new ColumnDrawing(kept, seeded.folded, middles, area.height);
+  // One or two rows that are left of more go without headings, in an area of their own height.
+  const heightBefore = isPlain(findBottom(seeded.folded, middles)) ? 0 : area.height;
+  return new ColumnDrawing(kept, seeded.folded, middles, heightBefore);
 }

@@ -71,8 +71,13 @@ describe("measuring columns", () => {
     ]);
   });
 
-  it("adds the padding of the area", () => {
-    expect(measureArea(graph, toFolded("c"))).toEqual({ width: 272, height: 106 });
+  it.each([
+    ["one row", "c", 74],
+    ["two rows", "cc", 148],
+    ["two rows and a lane, with headings", "lcc", 185],
+    ["three rows, with headings", "ccc", 254],
+  ])("adds the padding of the area to %s", (_, slots, height) => {
+    expect(measureArea(graph, toFolded(slots))).toEqual({ width: 272, height });
   });
 
   it("gives without folding what folding gives", () => {

@@ -68,14 +68,13 @@ export function keepPlaces(
   if (gridSlots === 0) return { width: right, height: bottom, places, grid: null };
   const frame =
     gridPlace === undefined
-      ? frameGrid(
-          gridSlots,
-          Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1)),
-          bottom === 0 ? 0 : bottom + AREA_GAP,
-        )
-      : frameGrid(gridSlots, gridPlace.width, gridPlace.y);
+      ? frameGrid(gridSlots, Math.max(right, before.grid?.width ?? before.width, measureGridWidth(1)), {
+          x: 0,
+          y: bottom === 0 ? 0 : bottom + AREA_GAP,
+        })
+      : frameGrid(gridSlots, gridPlace.width, gridPlace);
   return {
-    width: Math.max(right, frame.width),
+    width: Math.max(right, frame.x + frame.width),
     height: Math.max(bottom, frame.y + frame.height),
     places,
     grid: frame,
@@ -83,7 +82,7 @@ export function keepPlaces(
 }
 
 function toGridBox(slots: number, { x, y, width }: GridFrame): PlacedBox {
-  const { height } = frameGrid(slots, width, y);
+  const { height } = frameGrid(slots, width, { x, y });
   return { id: "", width, height, before: { x, y }, unchanged: false, count: slots };
 }
 

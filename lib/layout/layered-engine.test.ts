@@ -118,7 +118,7 @@ describe("the picture of", { timeout: 60_000 }, () => {
   it("a chain is a line", () => {
     const picture = layOut(parseGraph("a>b b>c c>d"));
     expect(["a", "b", "c", "d"].map((id) => point(picture, id))).toEqual(
-      [0, 1, 2, 3].map((wave) => ({ x: 16 + wave * (CARD_WIDTH + WAVE_GAP), y: 34 })),
+      [0, 1, 2, 3].map((wave) => ({ x: 16 + wave * (CARD_WIDTH + WAVE_GAP), y: 5 })),
     );
     expect(picture.areas[0]?.waves.map(({ wave }) => wave)).toEqual([0, 1, 2, 3]);
   });

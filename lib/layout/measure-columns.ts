@@ -1,10 +1,9 @@
+import { choosePadding, isPlain } from "./area-padding.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { countCards, countSubColumns, type FoldedColumns } from "./fold-columns.ts";
 import type { ColumnOrder } from "./layers.ts";
-import { flagAt, intAt } from "./numbers.ts";
+import { flagAt, floatAt, intAt } from "./numbers.ts";
 import {
-  AREA_PADDING_BOTTOM,
-  AREA_PADDING_TOP,
   AREA_PADDING_X,
   CARD_HEIGHT,
   CARD_WIDTH,
@@ -36,6 +35,14 @@ export function measureHeight({ slotStarts, isLane }: FoldedColumns, column: num
   return height;
 }
 
+/** How far down the slots reach whose middles these are. */
+export function findBottom({ isLane }: FoldedColumns, middles: Float64Array): number {
+  let bottom = 0;
+  for (let slot = 0; slot < middles.length; slot++)
+    bottom = Math.max(bottom, floatAt(middles, slot) + toHalfHeight(flagAt(isLane, slot)));
+  return bottom;
+}
+
 /** The left edge of each column and its width, the first at 0. */
 export function measureWidths(subColumns: Int32Array): { x: number; width: number }[] {
   let right = 0;
@@ -57,7 +64,8 @@ export function measureArea({ cards }: ColumnGraph, folded: FoldedColumns): { wi
 
 /** The height of an area for so many cards that take so much of it. */
 export function toAreaHeight(height: number, cards: number): number {
-  return height + AREA_PADDING_TOP + AREA_PADDING_BOTTOM + (cards >= SPARE_ROW_FROM ? ROW_PITCH : 0);
+  const { top, bottom } = choosePadding(height);
+  return height + top + bottom + (cards >= SPARE_ROW_FROM && !isPlain(height) ? ROW_PITCH : 0);
 }
 
 /** The size that a component's area will have when it is folded so, without folding it. */

@@ -1,7 +1,8 @@
+import { readPadding } from "./area-padding.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type LayoutArea, type LayoutResult, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
 import { floatAt, intAt } from "./numbers.ts";
-import { AREA_PADDING_TOP, CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
+import { CARD_HEIGHT, CARD_WIDTH, SUB_COLUMN_GAP } from "./sizes.ts";
 
 /** Where items of a component stood in an area of an earlier picture. */
 export interface OldSpots {
@@ -18,13 +19,14 @@ export function findOldSpots(graph: ColumnGraph, picture: LayoutResult, area: La
   const middles = new Float64Array(graph.columnOf.length).fill(Number.NaN);
   const subColumns = new Int32Array(graph.columnOf.length);
   const members = new Set(area.nodes);
+  const { top } = readPadding(area);
   let knownCards = 0;
   for (const [node, id] of graph.topology.ids.entries()) {
     const [point, wave] = [picture.nodes.get(id), columns[intAt(graph.columnOf, node)]];
     if (point === undefined || !wave || !members.has(id)) continue;
     const subColumn = (point.x - wave.x) / (CARD_WIDTH + SUB_COLUMN_GAP);
     if (subColumn < 0 || point.x > wave.x + wave.width || !Number.isInteger(subColumn)) continue;
-    middles[node] = point.y + CARD_HEIGHT / 2 - area.y - AREA_PADDING_TOP;
+    middles[node] = point.y + CARD_HEIGHT / 2 - area.y - top;
     subColumns[node] = subColumn;
     knownCards++;
   }
@@ -39,6 +41,7 @@ function readLanes(
   { area, columns, middles }: { area: LayoutArea; columns: readonly (WaveColumn | null)[]; middles: Float64Array },
 ): void {
   const { ids, from, to } = topology;
+  const { top } = readPadding(area);
   for (let edge = 0; edge < from.length; edge++) {
     const [start, end] = [intAt(from, edge), intAt(to, edge)];
     const [first, last] = [intAt(columnOf, start), intAt(columnOf, end)];
@@ -50,7 +53,7 @@ function readLanes(
       const left = columns[column]?.x;
       if (left === undefined || !Number.isNaN(floatAt(middles, lane))) continue;
       const y = findHeightAt(points, left);
-      if (y !== null) middles[lane] = y - area.y - AREA_PADDING_TOP;
+      if (y !== null) middles[lane] = y - area.y - top;
     }
   }
 }

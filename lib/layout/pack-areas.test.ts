@@ -63,6 +63,16 @@ describe("packing areas", () => {
     expect(places.get("middle")?.y).toBe(places.get("small")?.y);
   });
 
+  it("puts few of the isolated into the space beside a small area, where that makes the picture smaller", () => {
+    const boxes = [
+      { id: "large", width: 848, height: 328 },
+      { id: "small", width: 560, height: 74 },
+    ];
+    const { grid, width, height } = packAreas(boxes, 1, 1.425);
+    expect(grid).toMatchObject({ x: 570, y: 338, width: 272 });
+    expect([width, height]).toEqual([848, 444]);
+  });
+
   it("has the shape of the window, where many are to be packed", () => {
     const boxes = Array.from({ length: 60 }, (_, index) => ({ id: `b${index}`, width: 560, height: 188 }));
     for (const aspect of [0.6, 1, 1.425, 2.5]) {
@@ -103,6 +113,16 @@ describe("keeping places", () => {
   it("puts a new one into the first free space from the top", () => {
     const boxes = [box("a", 500, 100, stays(0, 0)), box("b", 500, 100, stays(0, 210)), box("new", 400, 100)];
     expect(keepPlaces(boxes, 0, before).places.get("new")).toEqual({ x: 510, y: 0 });
+  });
+
+  it("leaves a grid where it was, beside an area", () => {
+    const grid = { x: 570, y: 338, width: 272, height: 106, columns: 1 };
+    const boxes = [box("a", 848, 328, stays(0, 0)), box("b", 560, 74, stays(0, 338))];
+    expect(keepPlaces(boxes, 2, { width: 848, grid })).toMatchObject({
+      width: 848,
+      height: 518,
+      grid: { ...grid, height: 180 },
+    });
   });
 
   it("below all where there is no room", () => {

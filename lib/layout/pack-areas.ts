@@ -35,10 +35,16 @@ const FINE_STEP = 0.04;
 const COARSE_STEP = 0.25;
 /** So many boxes times widths are tried at most: beyond that the widths are fewer. */
 const MOST_TRIES = 12_000;
+/** Packings count as equally large when their zooms differ by no more than this; then the one with the least area wins. */
+const AS_LARGE = 1.02;
+const MARGIN = 1.001;
+/** A grid of more columns is not tried among the areas. */
+const MOST_BESIDE = 8;
 
 /**
- * Packs areas, largest first, then by id, and the grid of the isolated below them at full width, so that the whole fits
- * a window of this aspect at the highest zoom. The order of the boxes makes no difference.
+ * Packs areas, largest first, then by id, and the grid of the isolated last, below them at full width or in the first
+ * space that they leave, so that the whole fits a window of this aspect at the highest zoom, and takes the least area of
+ * those that do. The order of the boxes makes no difference.
  */
 export function packAreas(boxes: readonly Box[], gridSlots: number, aspect: number): Packing {
   const sorted = sortBoxes(boxes);
@@ -58,10 +64,10 @@ export function estimatePackedZoom(boxes: readonly Box[], gridSlots: number, asp
   return fitZoom({ width: width * scale, height: height * scale }, aspect);
 }
 
-/** The grid's area for so many slots, as wide as it is told to be, from `y` on. */
-export function frameGrid(slots: number, width: number, y: number): GridFrame {
+/** The grid's area for so many slots, as wide as it is told to be, from a point on. */
+export function frameGrid(slots: number, width: number, { x, y }: Point): GridFrame {
   const columns = countGridColumns(width);
-  return { x: 0, y, width, height: measureGridHeight(slots, columns), columns };
+  return { x, y, width, height: measureGridHeight(slots, columns), columns };
 }
 
 function sortBoxes(boxes: readonly Box[]): readonly Box[] {
@@ -69,15 +75,20 @@ function sortBoxes(boxes: readonly Box[]): readonly Box[] {
 }
 
 function findBest(sorted: readonly Box[], gridSlots: number, aspect: number, step: number): Packing {
+  const packings = toWidths(sorted, gridSlots, aspect, step).flatMap((width) => packAt(sorted, gridSlots, width));
+  const zooms = packings.map((packing) => fitZoom(packing, aspect));
+  const least = zooms.reduce((most, zoom) => Math.max(most, zoom), 0) / AS_LARGE;
   let best: Packing | null = null;
-  let bestZoom = 0;
-  for (const width of toWidths(sorted, gridSlots, aspect, step)) {
-    const packing = packAt(sorted, gridSlots, width);
-    const zoom = fitZoom(packing, aspect);
+  for (const [index, packing] of packings.entries()) {
+    if ((zooms[index] ?? 0) < least) continue;
     // The margin keeps the narrower of two that are as good.
-    if (zoom > bestZoom * 1.001) [best, bestZoom] = [packing, zoom];
+    if (best === null || measureSize(packing) * MARGIN < measureSize(best)) best = packing;
   }
   return best ?? { width: 0, height: 0, places: new Map(), grid: null };
+}
+
+function measureSize({ width, height }: Packing): number {
+  return width * height;
 }
 
 /** What a box takes, its gaps included. */
@@ -101,7 +112,8 @@ function toWidths(boxes: readonly Box[], gridSlots: number, aspect: number, step
   return [...widths].sort((a, b) => a - b);
 }
 
-function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packing {
+/** Packs into a strip of this width; with the isolated below all, and where there is space among the areas, there too. */
+function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packing[] {
   const skyline = new Skyline(limit + AREA_GAP);
   const places = new Map<string, Point>();
   let [width, height] = [0, 0];
@@ -111,8 +123,19 @@ function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packin
     width = Math.max(width, place.x + box.width);
     height = Math.max(height, place.y + box.height);
   }
-  if (gridSlots === 0) return { width, height, places, grid: null };
+  if (gridSlots === 0) return [{ width, height, places, grid: null }];
   const full = measureGridWidth(Math.min(gridSlots, countGridColumns(limit)));
-  const grid = frameGrid(gridSlots, Math.max(width, full), height === 0 ? 0 : height + AREA_GAP);
-  return { width: grid.width, height: grid.y + grid.height, places, grid };
+  const below = frameGrid(gridSlots, Math.max(width, full), { x: 0, y: height === 0 ? 0 : height + AREA_GAP });
+  const grids = [below];
+  for (let columns = 1; columns < Math.min(gridSlots + 1, below.columns, MOST_BESIDE); columns++) {
+    const gridWidth = measureGridWidth(columns);
+    const place = skyline.find(gridWidth + AREA_GAP, measureGridHeight(gridSlots, columns) + AREA_GAP);
+    grids.push(frameGrid(gridSlots, gridWidth, place));
+  }
+  return grids.map((grid) => ({
+    width: Math.max(width, grid.x + grid.width),
+    height: Math.max(height, grid.y + grid.height),
+    places,
+    grid,
+  }));
 }

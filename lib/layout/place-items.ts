@@ -1,8 +1,9 @@
+import { choosePadding } from "./area-padding.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
-import { measureWidths } from "./measure-columns.ts";
+import { findBottom, measureWidths } from "./measure-columns.ts";
 import { floatAt, intAt } from "./numbers.ts";
-import { AREA_PADDING_TOP, AREA_PADDING_X, CARD_WIDTH, SUB_COLUMN_GAP, WAVE_GAP } from "./sizes.ts";
+import { AREA_PADDING_X, CARD_WIDTH, SUB_COLUMN_GAP, WAVE_GAP } from "./sizes.ts";
 
 /** Where everything of a component stands, relative to the top left of its area. */
 export interface PlacedItems {
@@ -24,6 +25,7 @@ export function placeItems(graph: ColumnGraph, folded: FoldedColumns, middles: F
   const columnLeft = Float64Array.from(widths, ({ x }) => x + AREA_PADDING_X);
   const columnRight = Float64Array.from(widths, ({ x, width }) => x + width + AREA_PADDING_X);
   const count = graph.columnOf.length;
+  const { top } = choosePadding(findBottom(folded, middles));
   const left = new Float64Array(count);
   const middle = new Float64Array(count);
   const [opensLeft, opensRight] = [new Uint8Array(count), new Uint8Array(count)];
@@ -32,7 +34,7 @@ export function placeItems(graph: ColumnGraph, folded: FoldedColumns, middles: F
     left[item] =
       floatAt(columnLeft, intAt(graph.columnOf, item)) +
       intAt(folded.subColumnOf, item) * (CARD_WIDTH + SUB_COLUMN_GAP);
-    middle[item] = floatAt(middles, slot) + AREA_PADDING_TOP;
+    middle[item] = floatAt(middles, slot) + top;
     opensLeft[item] = Number(intAt(folded.items, intAt(folded.itemStarts, slot)) === item);
     opensRight[item] = Number(intAt(folded.items, intAt(folded.itemStarts, slot + 1) - 1) === item);
   }

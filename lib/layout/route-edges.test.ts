@@ -3,15 +3,17 @@ import { readOrder, toColumnGraph } from "./column-graph.test-support.ts";
 import { foldColumns } from "./fold-columns.ts";
 import { placeItems } from "./place-items.ts";
 import { routeThrough } from "./route-edges.ts";
-import { AREA_PADDING_TOP } from "./sizes.ts";
+import { AREA_PADDING_TOP, PLAIN_PADDING } from "./sizes.ts";
 
 /** The points of an edge where every slot stands 100 below the one above, the first at 100. */
 function route(text: string, columns: readonly string[], rowLimit: number, edge: string): number[] {
   const graph = toColumnGraph(text);
   const folded = foldColumns(graph, readOrder(graph, columns), rowLimit);
+  const isPlain = folded.subColumns.every((_, column) => folded.slotStarts[column + 1] === column + 1);
+  const top = isPlain ? PLAIN_PADDING : AREA_PADDING_TOP;
   const middles = Float64Array.from(folded.isLane, (_, slot) => {
     const column = folded.slotStarts.findLastIndex((start) => start <= slot);
-    return 100 - AREA_PADDING_TOP + 100 * (slot - (folded.slotStarts[column] ?? 0));
+    return 100 - top + 100 * (slot - (folded.slotStarts[column] ?? 0));
   });
   const { ids, from, to } = graph.topology;
   const number = from.findIndex((start, index) => `${ids[start]}>${ids[to[index] ?? -1]}` === edge);

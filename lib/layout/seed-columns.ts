@@ -1,3 +1,4 @@
+import { readPadding } from "./area-padding.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { countSubColumns, FoldBuilder, type FoldedColumns } from "./fold-columns.ts";
 import { guessMiddles } from "./guess-middles.ts";
@@ -5,15 +6,7 @@ import { toNumberedOrder } from "./layers.ts";
 import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
 import { floatAt, intAt } from "./numbers.ts";
 import { findOldSpots, type OldSpots } from "./old-spots.ts";
-import {
-  AREA_PADDING_BOTTOM,
-  AREA_PADDING_TOP,
-  CARD_HEIGHT,
-  CARD_WIDTH,
-  LANE_GAP,
-  ROW_PITCH,
-  SUB_COLUMN_GAP,
-} from "./sizes.ts";
+import { CARD_HEIGHT, CARD_WIDTH, LANE_GAP, ROW_PITCH, SUB_COLUMN_GAP } from "./sizes.ts";
 
 /** A component as it stood before, with what is new in it put where its neighbours are. */
 export interface SeededColumns {
@@ -44,6 +37,7 @@ export function seedColumns(
   if (spots.knownCards < graph.cards * LEAST_KNOWN) return null;
   const guessed = guessMiddles(graph, spots.middles);
   const widthOf = new Map(area.waves.map(({ wave, width }) => [wave, width]));
+  const { top, bottom } = readPadding(area);
   const builder = new FoldBuilder(graph);
   const numbered = toNumberedOrder(graph);
   for (let column = 0; column < graph.waves.length; column++) {
@@ -52,7 +46,7 @@ export function seedColumns(
     const width = widthOf.get(intAt(graph.waves, column));
     const subColumns = width === undefined ? countSubColumns(cards.length, rowLimit) : toSubColumns(width);
     const lanes = items.length - cards.length;
-    const room = area.height - AREA_PADDING_TOP - AREA_PADDING_BOTTOM - lanes * LANE_GAP;
+    const room = area.height - top - bottom - lanes * LANE_GAP;
     const slots = fillRows(cards, { spots, guessed, subColumns, room });
     if (slots.length > Math.ceil(cards.length / subColumns) * MOST_ROWS + 2) return null;
     for (const item of items) {

@@ -21,6 +21,8 @@ export const AREA_PADDING_X = 16;
 /** Above the cards of an area: room for its headings. */
 export const AREA_PADDING_TOP = 34;
 export const AREA_PADDING_BOTTOM = 8;
+/** Above and below the cards of an area of one or two rows, which has no headings. */
+export const PLAIN_PADDING = 5;
 /** With so many cards or more an area has a row to spare at its foot, so that one that comes moves none of the others. */
 export const SPARE_ROW_FROM = 40;
 /** Between areas. */

@@ -96,6 +96,17 @@ describe("putting boxes into a strip", () => {
     expect(put(1000, boxes as [number, number][])).toEqual(places);
   });
 
+  it("finds where the next box would go, and leaves it free", () => {
+    const random = createSeededRandom(7);
+    const skyline = new Skyline(1000);
+    for (let box = 0; box < 60; box++) {
+      const [width, height] = [300 + Math.floor(random() * 500), 70 + Math.floor(random() * 300)];
+      const found = skyline.find(width, height);
+      expect(skyline.find(width, height)).toEqual(found);
+      expect(skyline.add(width, height)).toEqual(found);
+    }
+  });
+
   it("wastes little on chains of any length", () => {
     const random = createSeededRandom(5);
     const boxes = Array.from({ length: 90 }, (_, index) => ({

@@ -33,16 +33,28 @@ export class Skyline {
   add(width: number, height: number): Point {
     const hole = this.#fill(width, height);
     if (hole !== null) return hole;
+    const { step, x, top } = this.#findHighest(width);
+    this.#leaveHoles(step, x + width, top);
+    this.#raise(step, x + width, top + height);
+    return { x, y: top };
+  }
+
+  /** Where `add` would put a box. */
+  find(width: number, height: number): Point {
+    const hole = this.#holes.find((one) => one.width >= width && one.height >= height);
+    if (hole !== undefined) return { x: hole.x, y: hole.y };
+    const { x, top } = this.#findHighest(width);
+    return { x, y: top };
+  }
+
+  #findHighest(width: number): { step: number; x: number; top: number } {
     let [bestStep, bestTop] = [0, Number.POSITIVE_INFINITY];
     for (let step = 0; step < this.#lefts.length; step++) {
       if ((this.#lefts[step] ?? 0) + width > this.#limit && step > 0) break;
       const top = this.#restingOn(step, width, bestTop);
       if (top < bestTop) [bestStep, bestTop] = [step, top];
     }
-    const x = this.#lefts[bestStep] ?? 0;
-    this.#leaveHoles(bestStep, x + width, bestTop);
-    this.#raise(bestStep, x + width, bestTop + height);
-    return { x, y: bestTop };
+    return { step: bestStep, x: this.#lefts[bestStep] ?? 0, top: bestTop };
   }
 
   /** Puts a box at the top left of a hole; what is left of that at its right and below it are holes again. */

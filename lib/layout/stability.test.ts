@@ -124,7 +124,7 @@ describe("what is kept", () => {
 
   it("gives another window its own picture", () => {
     const engine = new LayeredEngine();
-    const before = engine.layout({ ...createFleet(60), aspect: ASPECT });
+    const before = engine.layout({ ...createFleet(60), aspect: 3 });
     const narrow = engine.layout({ ...createFleet(60), aspect: 0.5, previous: before });
     expect(narrow.aspect).toBe(0.5);
     expect(narrow.width / narrow.height).toBeLessThan(before.width / before.height);
