@@ -63,18 +63,22 @@ export function buildColumnGraph(topology: IndexedTopology, bundling: Bundling =
   });
 }
 
-/** Links the items along each edge, each pair of items once. */
+/** Links the items along each edge, each pair of items once, or as often as nodes stand for others. */
 export function linkColumns(
   parts: Pick<ColumnGraph, "topology" | "waves" | "columnOf" | "sourceOf" | "laneStarts" | "lanes">,
 ): ColumnGraph {
-  const { topology, waves, columnOf, laneStarts, lanes } = parts;
-  const { ids, from, to } = topology;
+  const { topology, waves, columnOf, sourceOf, laneStarts, lanes } = parts;
+  const { ids, from, to, weights } = topology;
   const loops: number[] = [];
   const links: { from: number[]; to: number[] } = { from: [], to: [] };
   const isLinked = new Set<number>();
   const link = (a: number, b: number) => {
-    links.from.push(a);
-    links.to.push(b);
+    let times = 1;
+    if (weights !== undefined) times = intAt(weights, intAt(sourceOf, a)) * (b < ids.length ? intAt(weights, b) : 1);
+    for (; times > 0; times--) {
+      links.from.push(a);
+      links.to.push(b);
+    }
   };
   for (let edge = 0; edge < from.length; edge++) {
     const end = intAt(to, edge);

@@ -17,7 +17,7 @@ export function drawComponent(component: OrderedComponent, rowLimit: number): Dr
 }
 
 /** A seeded order may cross this much more often than a fresh one, and so many times; then the fresh one is drawn. */
-const MOST_CROSSINGS = 2.5;
+const MOST_CROSSINGS = 2.8;
 const FEW_CROSSINGS = 30;
 
 /**

@@ -5,7 +5,7 @@ import type { ColumnOrder } from "./layers.ts";
 import { intAt } from "./numbers.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { findShakable, shake } from "./shake-order.ts";
-import { siftColumn } from "./sift-items.ts";
+import { siftColumn, siftSome } from "./sift-items.ts";
 
 /** An order whose columns are folded, taken to fewer crossings without a lane coming between two cards of a row. */
 export class FoldSifter {
@@ -41,19 +41,31 @@ export class FoldSifter {
     }
   }
 
-  /** Shakes and sifts so many times, or until no more links cross than the goal says. */
-  shake(tries: number, goal: number, reach: Reach): void {
+  /** Shakes and sifts for so many steps, or until no more links cross than the goal says. */
+  shake(steps: number, goal: number, reach: Reach): void {
     shake(this.#ranked, {
-      tries,
+      steps,
       goal,
       columns: findShakable(this.#ranked).filter((column) => !this.#rings.has(column)),
       shuffle: (column, pick) => {
         const rows = this.#readColumn(column);
-        rows.shuffle(pick);
+        const shuffled = rows.shuffle(pick);
         rows.settle();
+        return shuffled;
       },
-      sift: (column) => this.#siftColumn(column, reach),
+      sift: (column, items, moved) => this.#siftSome(column, items, reach, moved),
     });
+  }
+
+  #siftSome(column: number, items: readonly number[], reach: Reach, moved: number[]): number {
+    const free = this.#rings.has(column) ? items.filter((item) => item >= this.#cards) : items;
+    if (free.length === 0) return 0;
+    if (intAt(this.#subColumns, column) === 1)
+      return this.#rings.has(column) ? 0 : siftSome(this.#ranked, column, free, reach.cards, moved);
+    const rows = this.#readColumn(column);
+    const gain = rows.sift(free, reach, moved);
+    if (gain > 0) rows.settle();
+    return gain;
   }
 
   #siftColumn(column: number, reach: Reach): number {

@@ -1,6 +1,6 @@
 import { intAt } from "./numbers.ts";
 import type { RankedOrder } from "./ranked-order.ts";
-import { type Pick, shuffleSome } from "./shake-order.ts";
+import { moveOne, type Pick, shuffleSome } from "./shake-order.ts";
 import { findHopeless } from "./sift-items.ts";
 
 /** How many places up and down a card or lane is tried. */
@@ -40,29 +40,36 @@ export class FoldedColumn {
   }
 
   /** Takes each lane to the place where it crosses least; gives what that saves. */
-  siftLanes({ rows }: Reach): number {
-    let total = 0;
-    for (const [row, lanes] of this.#lanes.entries())
-      for (const lane of lanes.slice()) total += this.#siftLane(lane, row, rows);
-    return total;
+  siftLanes(reach: Reach): number {
+    return this.sift(this.#lanes.flat(), reach, []);
   }
 
   /** Takes each card to the place where all crosses least, lanes keeping their rows; gives what that saves. */
-  siftCards({ cards }: Reach): number {
+  siftCards(reach: Reach): number {
+    return this.sift(this.#cards.slice(), reach, []);
+  }
+
+  /** Takes some lanes and cards to better places, and adds those that it moved to a list; gives what that saves. */
+  sift(items: readonly number[], { cards, rows }: Reach, moved: number[]): number {
     let total = 0;
-    for (const card of this.#cards.slice()) total += this.#siftCard(card, cards);
+    for (const item of items) {
+      const row = this.#lanes.findIndex((lanes) => lanes.includes(item));
+      const gain = row < 0 ? this.#siftCard(item, cards) : this.#siftLane(item, row, rows);
+      if (gain > 0) moved.push(item);
+      total += gain;
+    }
     return total;
   }
 
-  /** Shuffles a few cards that are near each other, or takes a lane to any row. */
-  shuffle(pick: Pick): void {
+  /** Shuffles a few cards that are near each other, or takes a lane to any row; gives what it moved. */
+  shuffle(pick: Pick): readonly number[] {
     const lanes = this.#lanes[pick(this.#lanes.length)] ?? [];
-    if (lanes.length === 0 || pick(2) === 0) shuffleSome(this.#cards, pick);
-    else {
-      const [lane = 0] = lanes.splice(pick(lanes.length), 1);
-      const other = this.#lanes[pick(this.#lanes.length)] ?? [];
-      other.splice(pick(other.length + 1), 0, lane);
-    }
+    if (lanes.length === 0 || pick(2) === 0)
+      return pick(2) === 0 ? moveOne(this.#cards, pick) : shuffleSome(this.#cards, pick);
+    const [lane = 0] = lanes.splice(pick(lanes.length), 1);
+    const other = this.#lanes[pick(this.#lanes.length)] ?? [];
+    other.splice(pick(other.length + 1), 0, lane);
+    return [lane];
   }
 
   /** Writes the column back into the order that it was read from. */

@@ -1,12 +1,11 @@
 import { type ColumnOrder, countParts, type Layers } from "./layers.ts";
 import { RankedOrder } from "./ranked-order.ts";
-import { shakeOrder } from "./shake-order.ts";
 import { siftItems } from "./sift-items.ts";
 import { findStartOrder, type StartRule } from "./start-order.ts";
 import { ColumnSweep } from "./sweep-columns.ts";
 
 /** A small graph is worth every try, one of some hundreds many; in a large one each moment counts. */
-export type Effort = "thorough" | "careful" | "quick";
+export type Effort = "thorough" | "careful" | "brisk" | "quick";
 
 /** What an effort does with a component of at most so many items and links. */
 interface Measures {
@@ -20,26 +19,27 @@ interface Measures {
   readonly reach: number;
 }
 
-const CAREFUL: readonly Measures[] = [
-  { most: 500, starts: 4, cycles: 4, sweeps: 10, sifts: 8, reach: 500 },
-  { most: Number.POSITIVE_INFINITY, starts: 3, cycles: 2, sweeps: 10, sifts: 6, reach: 200 },
-];
+const ANY_SIZE = Number.POSITIVE_INFINITY;
 const MEASURES: Readonly<Record<Effort, readonly Measures[]>> = {
-  thorough: CAREFUL,
-  careful: CAREFUL,
+  thorough: [{ most: ANY_SIZE, starts: 4, cycles: 2, sweeps: 10, sifts: 6, reach: 200 }],
+  careful: [{ most: ANY_SIZE, starts: 4, cycles: 1, sweeps: 10, sifts: 1, reach: 40 }],
+  brisk: [{ most: ANY_SIZE, starts: 2, cycles: 1, sweeps: 10, sifts: 1, reach: 40 }],
   quick: [
     { most: 2_500, starts: 1, cycles: 1, sweeps: 10, sifts: 3, reach: 60 },
-    { most: Number.POSITIVE_INFINITY, starts: 1, cycles: 1, sweeps: 5, sifts: 1, reach: 12 },
+    { most: ANY_SIZE, starts: 1, cycles: 1, sweeps: 5, sifts: 1, reach: 12 },
   ],
 };
 
 /** So many nodes and edges a graph may have at most to be worth each effort. */
-const SMALL = 400;
-const MIDDLING = 1_300;
+const MOST: readonly (readonly [most: number, effort: Effort])[] = [
+  [160, "thorough"],
+  [400, "careful"],
+  [1_300, "brisk"],
+];
 
 /** How much effort a graph of so many nodes and edges is worth. */
 export function toEffort(size: number): Effort {
-  return size <= SMALL ? "thorough" : size <= MIDDLING ? "careful" : "quick";
+  return MOST.find(([most]) => size <= most)?.[1] ?? "quick";
 }
 
 const STARTS: readonly StartRule[] = [
@@ -50,12 +50,6 @@ const STARTS: readonly StartRule[] = [
 ];
 
 const ONE_SIDED_SWEEPS = 3;
-/** The tiniest graphs have few orders, and in larger ones each try takes longer and helps less. */
-const MOST_SHAKES = 200;
-const SHAKES_EACH = 10;
-const SHAKEN = 3_000_000;
-const SHAKEN_SHARE: Readonly<Record<Effort, number>> = { thorough: 1, careful: 0.25, quick: 0 };
-
 /**
  * Orders the items of each column so that few links cross: from several first orders, sweeps by the means of the
  * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins, and is
@@ -73,15 +67,7 @@ export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
     if (fewest === 0) break;
   }
   if (best === null) return new Int32Array(0);
-  shakeOrder(best, countShakes(layers, effort));
   return best.order;
-}
-
-/** How often so many items and links are worth being shaken. */
-export function countShakes(layers: Layers, effort: Effort): number {
-  const size = countParts(layers);
-  const most = Math.min(MOST_SHAKES, size * SHAKES_EACH, SHAKEN / Math.max(1, size) ** 2);
-  return Math.floor(most * SHAKEN_SHARE[effort]);
 }
 
 /** Improves an order in place and gives its crossings. Each cycle begins with the best so far, its ties turned round. */

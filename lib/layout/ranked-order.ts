@@ -1,4 +1,4 @@
-import type { ColumnOrder, Layers, Neighbours } from "./layers.ts";
+import { type ColumnOrder, countLinks, type Layers, type Neighbours } from "./layers.ts";
 import { intAt } from "./numbers.ts";
 
 /**
@@ -13,8 +13,15 @@ export class RankedOrder {
   /** At the places of `layers.left.targets`: the ranks of an item's neighbours there, ascending. */
   readonly leftRanks: Int32Array;
   readonly rightRanks: Int32Array;
+  /**
+   * What has been done to it so far, in links that were looked at: the measure of work, the same on every machine, of those
+   * who go on for as long as it is worth it.
+   */
+  steps = 0;
   readonly #cursor: Int32Array;
   readonly #tree: Int32Array;
+  /** By column: how many items it has, and links on both sides. */
+  readonly #sizes: Int32Array;
 
   constructor(layers: Layers, order: ColumnOrder) {
     this.layers = layers;
@@ -25,6 +32,11 @@ export class RankedOrder {
     this.rightRanks = new Int32Array(layers.right.targets.length);
     this.#cursor = new Int32Array(order.length);
     this.#tree = new Int32Array(order.length + 1);
+    this.#sizes = new Int32Array(this.columns);
+    for (let item = 0; item < order.length; item++) {
+      const column = intAt(layers.columnOf, item);
+      this.#sizes[column] = intAt(this.#sizes, column) + 1 + countLinks(layers, item);
+    }
     for (let column = 0; column < this.columns; column++) this.settle(column);
   }
 
@@ -39,6 +51,7 @@ export class RankedOrder {
     const { columnStarts, left, right } = this.layers;
     const [start, end] = [intAt(columnStarts, column), intAt(columnStarts, column + 1)];
     for (let place = start; place < end; place++) this.rankOf[intAt(this.order, place)] = place - start;
+    this.#countSteps(column);
     if (column > 0) this.#refresh(column - 1, start, end, left, right, this.rightRanks);
     if (column + 1 < this.columns) this.#refresh(column + 1, start, end, right, left, this.leftRanks);
   }
@@ -49,6 +62,7 @@ export class RankedOrder {
     const size = intAt(columnStarts, column + 2) - intAt(columnStarts, column + 1);
     const tree = this.#tree;
     tree.fill(0, 0, size + 1);
+    this.#countSteps(column);
     let [total, seen] = [0, 0];
     for (let place = intAt(columnStarts, column); place < intAt(columnStarts, column + 1); place++) {
       const item = intAt(this.order, place);
@@ -84,10 +98,16 @@ export class RankedOrder {
 
   /** How many crossings fewer there are when `lower`, which stands below `upper`, stands above it instead. */
   gainOfSwap(upper: number, lower: number): number {
+    const { left, right } = this.layers;
+    this.steps += SWAP_STEPS;
     return (
-      gainOnSide(this.layers.left.starts, this.leftRanks, upper, lower) +
-      gainOnSide(this.layers.right.starts, this.rightRanks, upper, lower)
+      gainOnSide(left.starts, this.leftRanks, upper, lower) + gainOnSide(right.starts, this.rightRanks, upper, lower)
     );
+  }
+
+  /** A column costs what it has links on both sides. */
+  #countSteps(column: number): void {
+    this.steps += intAt(this.#sizes, column);
   }
 
   /** Lists the ranks of a settled column's items at their neighbours of `other`: visited in order, they come sorted. */
@@ -108,6 +128,9 @@ export class RankedOrder {
     }
   }
 }
+
+/** What a swap counts as, about. */
+const SWAP_STEPS = 6;
 
 /** With so many times more links on one of the two, each of the other's is looked up instead of walking along both lists. */
 const SKEW = 8;

@@ -8,6 +8,8 @@ export interface IndexedTopology {
   readonly waves: Int32Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
+  /** How many nodes each of them stands for; one where it does not say. */
+  readonly weights?: Int32Array;
 }
 
 /**

@@ -2,7 +2,6 @@ import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import type { ColumnGraph } from "./column-graph.ts";
 import { type FoldedColumns, foldColumns } from "./fold-columns.ts";
 import { FoldSifter } from "./fold-sifter.ts";
-import { countParts } from "./layers.ts";
 import type { Effort } from "./order-columns.ts";
 import { padRows } from "./pad-rows.ts";
 import { partLanes } from "./part-lanes.ts";
@@ -19,9 +18,8 @@ const ROUNDS = 4;
 const FAR = { cards: 200, rows: 200 };
 /** While it is being shaken, what is shuffled finds its place near by. */
 const NEAR = { cards: 20, rows: 8 };
-/** Larger graphs take longer for each try, and it helps less. */
-const MOST_SHAKES = 300;
-const SHAKEN: Readonly<Record<Effort, number>> = { thorough: 12_000_000, careful: 10_000_000, quick: 0 };
+/** For how many steps each of two orders is shaken, for each node and edge. */
+const STEPS: Readonly<Record<Effort, number>> = { thorough: 4_000, careful: 1_500, brisk: 500, quick: 0 };
 
 /**
  * Folds columns so that few links cross: a lane can pass between two rows only, and so the best order without folds is not
@@ -45,7 +43,8 @@ export function foldAndSift(ordered: OrderedGraph, rowLimit: number, effort: Eff
 function shakeFolds({ graph, order }: OrderedGraph, rowLimit: number, effort: Effort, goal: number): OrderedGraph {
   const sifter = new FoldSifter(graph, foldColumns(graph, padRows({ graph, order }, rowLimit), rowLimit));
   sifter.sift(ROUNDS, FAR);
-  sifter.shake(Math.min(MOST_SHAKES, SHAKEN[effort] / countParts(graph) ** 2), goal, NEAR);
+  const { ids, from } = graph.topology;
+  sifter.shake(STEPS[effort] * (ids.length + from.length), goal, NEAR);
   return bundleLanes({ graph, order: sifter.order });
 }
 

@@ -21,11 +21,28 @@ export function siftItems(ranked: RankedOrder, reach: number): number {
 
 /** The same for one column. */
 export function siftColumn(ranked: RankedOrder, column: number, reach: number): number {
+  const { columnStarts } = ranked.layers;
+  return siftSome(
+    ranked,
+    column,
+    ranked.order.slice(intAt(columnStarts, column), intAt(columnStarts, column + 1)),
+    reach,
+  );
+}
+
+/** The same for some items of one column; adds those that it moves to a list. */
+export function siftSome(
+  ranked: RankedOrder,
+  column: number,
+  items: Iterable<number>,
+  reach: number,
+  moved?: number[],
+): number {
   const { order, layers, rankOf } = ranked;
   const [start, end] = [intAt(layers.columnStarts, column), intAt(layers.columnStarts, column + 1)];
   if (end - start < 2) return 0;
   let total = 0;
-  for (const item of order.slice(start, end)) {
+  for (const item of items) {
     const from = start + intAt(rankOf, item);
     let [best, bestGain] = [from, 0];
     let gain = 0;
@@ -41,6 +58,7 @@ export function siftColumn(ranked: RankedOrder, column: number, reach: number): 
     }
     if (best === from) continue;
     total += bestGain;
+    moved?.push(item);
     const step = best > from ? 1 : -1;
     for (let place = from; place !== best; place += step) {
       const other = intAt(order, place + step);
