@@ -6,6 +6,7 @@ import { partLanes } from "./part-lanes.ts";
 import { countCrossings, RankedOrder } from "./ranked-order.ts";
 import type { IndexedTopology } from "./read-topology.ts";
 import { shakeOrder } from "./shake-order.ts";
+import { shortenOrder } from "./shorten-order.ts";
 import { siftItems } from "./sift-items.ts";
 import { joinTwins, partTwins } from "./twins.ts";
 
@@ -43,7 +44,8 @@ export function orderComponent(topology: IndexedTopology, effort: Effort, orderC
   const { joined, whole } = STEPS[effort];
   const twins = joinTwins(topology);
   const ordered = orderJoined(twins, size * joined, (layers) => orderColumns(layers, effort));
-  return improve(partTwins(twins, ordered), size * whole);
+  const best = improve(partTwins(twins, ordered), size * whole);
+  return { ...best, order: shortenOrder(best) };
 }
 
 /** The long edges of a node are tried together, and each by itself, joined only where they run side by side. */
