@@ -2,7 +2,7 @@
 
 import { useStore } from "@xyflow/react";
 import { memo, type Ref, useMemo } from "react";
-import { hasHeadings } from "#lib/layout/area-padding.ts";
+import { findNamed, hasHeadings } from "#lib/layout/area-padding.ts";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_TOP } from "#lib/layout/sizes.ts";
 import type { PageWindow } from "./find-window.ts";
@@ -10,6 +10,9 @@ import { touches } from "./paint-frame.ts";
 import type { Bounds } from "./spatial-grid.ts";
 import { findRoomAbove, type Heading, toFarHeadings, toHeadings } from "./to-headings.ts";
 import { selectFarZoom } from "./zoom-step.ts";
+
+/** As the style sheet has it, world units. */
+const HEIGHT = 34;
 
 /** The headings of an area with what the style sheet has to know to place them. */
 interface Bar {
@@ -21,7 +24,7 @@ interface Bar {
 
 /**
  * The headings of the waves, above all cards: at the top of their area, and while that goes on beyond the window's top
- * or left side, at that side. From far away they are as high as several cards, and stand above their area where they can.
+ * or left side, at that side. Those of a picture of one or two rows stand above it. From far away they are as high as several cards, and stand above their area where they can.
  */
 export const HeadingLayer = memo(function HeadingLayer({
   window: { scene, region },
@@ -33,7 +36,8 @@ export const HeadingLayer = memo(function HeadingLayer({
   const { areas } = scene.layout;
   const farZoom = useStore(selectFarZoom);
   const far = useMemo(() => (farZoom === null ? null : toFarBars(areas, farZoom)), [areas, farZoom]);
-  const bars = far ?? areas.filter(hasHeadings).map((area) => ({ area, headings: toHeadings(area), room: 0 }));
+  const bars =
+    far ?? findNamed(areas).map((area) => ({ area, headings: toHeadings(area), room: hasHeadings(area) ? 0 : HEIGHT }));
   return (
     <div ref={ref} aria-hidden data-id="headings">
       {bars
@@ -47,7 +51,8 @@ export const HeadingLayer = memo(function HeadingLayer({
 
 function HeadingBar({ area, headings, room, isFar }: Bar & { readonly isFar: boolean }) {
   const last = Math.max(area.y, area.y + area.height - 2 * AREA_PADDING_TOP);
-  const out = isFar ? `min(max(0px, 15px * var(--u) - ${AREA_PADDING_TOP}px), ${Math.min(room, 1e6)}px)` : "0px";
+  const least = isFar ? `max(0px, 15px * var(--u) - ${AREA_PADDING_TOP}px)` : "28px * var(--u)";
+  const out = `min(${least}, ${Math.min(room, 1e6)}px)`;
   const top = `clamp(${area.y}px - ${out}, var(--top, 0px), ${last}px)`;
   return (
     <div
@@ -73,7 +78,7 @@ function HeadingBar({ area, headings, room, isFar }: Bar & { readonly isFar: boo
 }
 
 function toFarBars(areas: readonly LayoutArea[], zoom: number): readonly Bar[] {
-  return areas.flatMap((area) => {
+  return findNamed(areas).flatMap((area) => {
     const headings = toFarHeadings(area, zoom);
     return headings.length === 0 ? [] : [{ area, headings, room: findRoomAbove(area, areas) }];
   });

@@ -20,8 +20,6 @@ describe("toHeadings", () => {
       "Wave 5",
     ]));
 
-  it("leaves one or two rows without", () => expect(toHeadings({ ...area, height: 148 })).toEqual([]));
-
   it("counts those without dependencies", () => expect(toHeadings(isolated)[0]?.text).toBe("No dependencies · 12"));
 });
 

@@ -1,4 +1,4 @@
-import { hasHeadings, readPadding } from "#lib/layout/area-padding.ts";
+import { readPadding } from "#lib/layout/area-padding.ts";
 import type { LayoutArea } from "#lib/layout/layout-engine.ts";
 import { AREA_GAP, AREA_PADDING_X } from "#lib/layout/sizes.ts";
 
@@ -16,18 +16,13 @@ const LEAST = { width: 100, height: 64 };
 /** A wave has room for the word at this width (pixels), not for its number alone. */
 const WORDED_FROM = 52;
 
-/** Names the waves of an area, or says what the grid is; none where they would stand on the cards. */
+/** Names the waves of an area, or says what the grid is. */
 export function toHeadings(area: LayoutArea): readonly Heading[] {
   if (area.kind === "isolated") {
     const x = area.x + AREA_PADDING_X;
     return [{ key: "isolated", text: `No dependencies · ${area.count}`, x, width: area.width - 2 * AREA_PADDING_X }];
   }
-  return (hasHeadings(area) ? area.waves : []).map(({ wave, x, width }) => ({
-    key: String(wave),
-    text: `Wave ${wave}`,
-    x,
-    width,
-  }));
+  return area.waves.map(({ wave, x, width }) => ({ key: String(wave), text: `Wave ${wave}`, x, width }));
 }
 
 /** The same from far away, at a zoom: the waves by their numbers, of which the first says what they are. */

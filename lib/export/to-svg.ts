@@ -1,4 +1,4 @@
-import { hasHeadings } from "#lib/layout/area-padding.ts";
+import { findNamed, hasHeadings } from "#lib/layout/area-padding.ts";
 import { toEdgePath } from "#lib/layout/edge-path.ts";
 import { type LayoutArea, type LayoutEngine, type LayoutResult, toEdgeKey } from "#lib/layout/layout-engine.ts";
 import { AREA_PADDING_X } from "#lib/layout/sizes.ts";
@@ -13,6 +13,8 @@ export const SVG_LIMITS = { nodes: 1_000, edges: 5_000 };
 
 const MARGIN = 16;
 const HEADER = 40;
+/** Where the headings have no room in the areas. */
+const HEADINGS_ABOVE = 12;
 const ASPECT = 1.6;
 /** Quiet edges have no arrow; these do. */
 const TIPS: readonly ExportLook[] = ["planned", "blocking", "unknown", "missing", "cycle"];
@@ -27,8 +29,10 @@ export function toSvg(graph: ExportGraph, engine: LayoutEngine): string {
     edges: limited.edges,
     aspect: ASPECT,
   });
+  const named = findNamed(layout.areas);
+  const header = named.every(hasHeadings) ? HEADER : HEADER + HEADINGS_ABOVE;
   const width = Math.max(320, Math.ceil(layout.width)) + 2 * MARGIN;
-  const height = Math.ceil(layout.height) + HEADER + MARGIN;
+  const height = Math.ceil(layout.height) + header + MARGIN;
   const summary = toSummary(limited);
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">`,
@@ -38,8 +42,8 @@ export function toSvg(graph: ExportGraph, engine: LayoutEngine): string {
     `<defs>${toHatch()}${TIPS.map(toTip).join("")}</defs>`,
     `<rect class="canvas" width="${width}" height="${height}"/>`,
     `<text class="title" x="${MARGIN}" y="26">${escapeXml(fitText(toCaption(summary, graph.at), 13, width - 2 * MARGIN))}</text>`,
-    `<g transform="translate(${MARGIN} ${HEADER})">`,
-    ...layout.areas.map(toArea),
+    `<g transform="translate(${MARGIN} ${header})">`,
+    ...layout.areas.map((area) => toArea(area, named.includes(area))),
     ...toEdges(limited, layout),
     ...limited.nodes.flatMap((node) => {
       const place = layout.nodes.get(node.id);
@@ -53,12 +57,16 @@ function toCaption(summary: string, at: string | null): string {
   return at === null ? summary : `${summary} · ${at.slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function toArea({ x, y, width, height, kind, waves, count }: LayoutArea): string {
-  const headings = !hasHeadings({ kind, height })
-    ? []
-    : kind === "isolated"
-      ? [`<text class="heading" x="${x + AREA_PADDING_X}" y="${y + 22}">No dependencies · ${count}</text>`]
-      : waves.map((wave) => `<text class="heading" x="${wave.x}" y="${y + 22}">Wave ${wave.wave}</text>`);
+function toArea(area: LayoutArea, isNamed: boolean): string {
+  const { x, y, width, height, kind, waves, count } = area;
+  const texts =
+    kind === "isolated"
+      ? [{ x: x + AREA_PADDING_X, text: `No dependencies · ${count}` }]
+      : waves.map((wave) => ({ x: wave.x, text: `Wave ${wave.wave}` }));
+  const line = hasHeadings(area) ? y + 22 : y - 8;
+  const headings = (isNamed ? texts : []).map(
+    (each) => `<text class="heading" x="${each.x}" y="${line}">${each.text}</text>`,
+  );
   const hairlines = waves.slice(1).map((wave, at) => {
     const before = waves[at];
     const middle = before === undefined ? wave.x : (before.x + before.width + wave.x) / 2;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choosePadding, hasHeadings, readPadding } from "./area-padding.ts";
+import { choosePadding, findNamed, hasHeadings, readPadding } from "./area-padding.ts";
 import { toTopology } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
 import { AREA_PADDING_BOTTOM, AREA_PADDING_TOP, PLAIN_PADDING } from "./sizes.ts";
@@ -43,5 +43,47 @@ describe("the padding of an area", () => {
       expect(Math.min(...tops)).toBe(kind.top);
       expect((area?.height ?? 0) - Math.max(...tops) - 64).toBe(kind.bottom);
     }
+  });
+});
+
+describe("the areas whose waves are named", () => {
+  const [row, rows, grid] = [
+    { kind: "component", height: 74 },
+    { kind: "component", height: 400 },
+    { kind: "isolated", height: 106 },
+  ];
+
+  it.each([
+    ["one with room for headings", [{ ...rows, y: 0 }], [true]],
+    [
+      "not the small ones beside it",
+      [
+        { ...rows, y: 0 },
+        { ...row, y: 0 },
+        { ...row, y: 88 },
+      ],
+      [true, false, false],
+    ],
+    ["a small one alone", [{ ...row, y: 0 }], [true]],
+    [
+      "of small ones those at the top",
+      [
+        { ...row, y: 0 },
+        { ...row, y: 0 },
+        { ...row, y: 88 },
+      ],
+      [true, true, false],
+    ],
+    [
+      "the grid too",
+      [
+        { ...row, y: 0 },
+        { ...grid, y: 88 },
+      ],
+      [true, true],
+    ],
+  ])("%s", (_, areas, expected) => {
+    const named = findNamed(areas);
+    expect(areas.map((area) => named.includes(area))).toEqual(expected);
   });
 });

@@ -30,3 +30,14 @@ export function hasHeadings({ kind, height }: { readonly kind: string; readonly 
 export function readPadding(area: { readonly kind: string; readonly height: number }): AreaPadding {
   return hasHeadings(area) ? HEADED : PLAIN;
 }
+
+/**
+ * Gives the areas whose waves are named: those with headings, or, where no component of a picture has any, those at its
+ * top, above which nothing stands.
+ */
+export function findNamed<Area extends { readonly kind: string; readonly y: number; readonly height: number }>(
+  areas: readonly Area[],
+): readonly Area[] {
+  const isBare = areas.every((area) => area.kind === "isolated" || !hasHeadings(area));
+  return areas.filter((area) => hasHeadings(area) || (isBare && area.y === 0));
+}
