@@ -3,7 +3,8 @@ import type { Snapshot } from "#lib/graph/model.ts";
 import { findReplacedPlaces } from "#lib/graph/replaced-places.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import { findAround, type Side } from "#lib/graph/traversal.ts";
-import { type IndexedTopology, readTopology } from "#lib/layout/read-topology.ts";
+import type { IndexedTopology } from "#lib/layout/layout-engine.ts";
+import { readTopology } from "#lib/layout/read-topology.ts";
 
 /** Of one snapshot it is the same object, whoever asks: by that is known what is being laid out already. */
 const wholes = new WeakMap<Snapshot, IndexedTopology>();

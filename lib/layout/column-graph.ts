@@ -1,6 +1,6 @@
 import { buildLayers, type Layers } from "./layers.ts";
+import type { IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 
 /**
  * A component as columns, one a wave, with every edge cut into links of one column. Items are the cards, numbered as the

@@ -1,5 +1,5 @@
+import type { IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 
 /** A topology in connected parts, and the ids of the nodes that no edge touches. */
 export interface Components {

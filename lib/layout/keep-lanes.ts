@@ -1,10 +1,9 @@
 import { bundleBy } from "./bundle-lanes.ts";
 import { buildColumnGraph, type ColumnGraph } from "./column-graph.ts";
 import { toNumberedOrder } from "./layers.ts";
-import type { LayoutArea, LayoutResult } from "./layout-engine.ts";
+import type { IndexedTopology, LayoutArea, LayoutResult } from "./layout-engine.ts";
 import { floatAt, intAt } from "./numbers.ts";
 import { findOldSpots } from "./old-spots.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 
 /**
  * Cuts a component into columns with its long edges bundled as they were in an area of an earlier picture: a fresh order

@@ -1,5 +1,3 @@
-import type { IndexedTopology } from "./read-topology.ts";
-
 /** What is laid out: the topology alone, in any order. Nothing here changes with the status of a node. */
 export interface Topology {
   readonly nodes: readonly LayoutNode[];
@@ -18,6 +16,16 @@ export interface LayoutEdge {
   readonly from: string;
   /** The dependent. */
   readonly to: string;
+}
+
+/** A topology in numbers: nodes in the order of their ids, edges by their two ends, sorted, each once. */
+export interface IndexedTopology {
+  readonly ids: readonly string[];
+  readonly waves: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** How many nodes each of them stands for; one where it does not say. */
+  readonly weights?: Int32Array;
 }
 
 /** A topology in either form. */

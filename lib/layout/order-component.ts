@@ -1,10 +1,10 @@
 import { bundleLanes, type OrderedGraph } from "./bundle-lanes.ts";
 import { buildColumnGraph } from "./column-graph.ts";
 import type { ColumnOrder, Layers } from "./layers.ts";
+import type { IndexedTopology } from "./layout-engine.ts";
 import type { Effort } from "./order-columns.ts";
 import { partLanes } from "./part-lanes.ts";
 import { countCrossings, RankedOrder } from "./ranked-order.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 import { shakeOrder } from "./shake-order.ts";
 import { shortenOrder } from "./shorten-order.ts";
 import { siftItems } from "./sift-items.ts";

@@ -1,8 +1,13 @@
 import type { Drawing } from "./drawing.ts";
-import { type LayoutArea, type LayoutResult, toEdgeKey, type WaveColumn } from "./layout-engine.ts";
+import {
+  type IndexedTopology,
+  type LayoutArea,
+  type LayoutResult,
+  toEdgeKey,
+  type WaveColumn,
+} from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
 import type { PictureWriter } from "./picture-writer.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 
 /** An area of an earlier picture that holds just the nodes and edges that a component has now. */
 export class PreviousDrawing implements Drawing {

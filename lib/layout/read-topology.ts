@@ -1,16 +1,6 @@
 import { compareText } from "#lib/graph/patch.ts";
-import type { AnyTopology, LayoutEdge, LayoutNode } from "./layout-engine.ts";
+import type { AnyTopology, IndexedTopology, LayoutEdge, LayoutNode } from "./layout-engine.ts";
 import { floatAt } from "./numbers.ts";
-
-/** A topology in numbers: nodes in the order of their ids, edges by their two ends, sorted, each once. */
-export interface IndexedTopology {
-  readonly ids: readonly string[];
-  readonly waves: Int32Array;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  /** How many nodes each of them stands for; one where it does not say. */
-  readonly weights?: Int32Array;
-}
 
 /**
  * Gives a topology in numbers, the same whatever order it comes in, without edges that lead to nothing; one that is in

@@ -1,6 +1,6 @@
-import type { AnyTopology } from "./layout-engine.ts";
+import type { AnyTopology, IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
-import { type IndexedTopology, readTopology } from "./read-topology.ts";
+import { readTopology } from "./read-topology.ts";
 
 /** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
 export function toTopologyKey(topology: AnyTopology): string {

@@ -1,8 +1,8 @@
 import { toAdjacency } from "#lib/graph/adjacency.ts";
 import { bundleBy, type OrderedGraph } from "./bundle-lanes.ts";
 import { buildColumnGraph } from "./column-graph.ts";
+import type { IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
-import type { IndexedTopology } from "./read-topology.ts";
 
 /**
  * A topology in which twins, nodes of one wave with the same dependencies and dependents, as a hub's leaves, are one node.

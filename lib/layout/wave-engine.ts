@@ -5,12 +5,12 @@ import { findComponents } from "./find-components.ts";
 import { gatherCycles } from "./gather-cycles.ts";
 import { assignGridSlots } from "./isolated-grid.ts";
 import { keepPicture } from "./keep-picture.ts";
-import type { LayoutEngine, LayoutInput, LayoutResult } from "./layout-engine.ts";
+import type { IndexedTopology, LayoutEngine, LayoutInput, LayoutResult } from "./layout-engine.ts";
 import { LeastRecentlyUsed } from "./least-recently-used.ts";
 import { type Effort, toEffort } from "./order-columns.ts";
 import { type ColumnOrderer, orderComponent } from "./order-component.ts";
 import { packAreas } from "./pack-areas.ts";
-import { type IndexedTopology, readTopology } from "./read-topology.ts";
+import { readTopology } from "./read-topology.ts";
 import { toReadingOrder } from "./reading-order.ts";
 import { hashTopology } from "./topology-key.ts";
 
