@@ -76,17 +76,19 @@ test("from far away draws blocks in the colours of their states", async ({ page 
   await expect(page.locator(`${card(POSTGRES)} .graph-icon`)).toHaveCount(0);
 });
 
-/** The first card in such a state that stands wholly in the part of the graph that nothing covers. */
+/** The first card in such a state that stands wholly in the part of the graph that nothing covers, and is not faded. */
 function findInView(page: Page, state: string): Promise<string> {
   return page.evaluate((wanted) => {
     const ground = document.querySelector('[data-id="graph"]')?.getBoundingClientRect();
     const details = document.querySelector('[data-id="details"]')?.getBoundingClientRect();
     const right = details?.left ?? ground?.right ?? 0;
-    const found = [...document.querySelectorAll(`.react-flow__node [data-state="${wanted}"]`)].find((element) => {
-      const box = element.getBoundingClientRect();
-      if (ground === undefined) return false;
-      return box.left > ground.left && box.top > ground.top && box.right < right && box.bottom < ground.bottom - 60;
-    });
+    const found = [...document.querySelectorAll<HTMLElement>(`.react-flow__node [data-state="${wanted}"]`)].find(
+      (element) => {
+        const box = element.getBoundingClientRect();
+        if (ground === undefined || element.dataset["strength"] === "faded") return false;
+        return box.left > ground.left && box.top > ground.top && box.right < right && box.bottom < ground.bottom - 60;
+      },
+    );
     return found?.getAttribute("data-id") ?? "";
   }, state);
 }
