@@ -1,3 +1,4 @@
+import { findRepeats } from "#lib/layout/find-repeats.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { type PictureRows, toRows } from "#lib/layout/picture-rows.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
@@ -47,7 +48,15 @@ export function buildScene(layout: LayoutResult): Scene {
     ys,
     starts: new CommonStarts(() => rows.ids.map(toName)),
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
-    edges: { count: from.length, from, to, curves, starts: curveStarts, repeats, bounds },
+    edges: {
+      count: from.length,
+      from,
+      to,
+      curves,
+      starts: curveStarts,
+      repeats: repeats ?? findRepeats(rows.packed),
+      bounds,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { intAt } from "./numbers.ts";
-import type { RankedOrder } from "./ranked-order.ts";
+import { type RankedOrder, SWAP_STEPS } from "./ranked-order.ts";
 import { moveOne, type Pick, shuffleSome } from "./shake-order.ts";
 import { findHopeless } from "./sift-items.ts";
 
@@ -161,6 +161,7 @@ export class FoldedColumn {
   }
 
   #gain(upper: number, lower: number): number {
+    this.#ranked.steps += SWAP_STEPS;
     return this.#ranked.gainOfSwap(upper, lower);
   }
 }

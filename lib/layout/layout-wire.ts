@@ -1,3 +1,4 @@
+import { findRepeats } from "./find-repeats.ts";
 import type { LayoutInput } from "./layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "./layout-worker-protocol.ts";
 import { type PackedPicture, splitIds } from "./packed-picture.ts";
@@ -54,9 +55,11 @@ export function unpackRequest({
   return { request, input, ...(scene === null ? {} : { scene }) };
 }
 
-/** Packs a reply for the page. */
+/** Packs a reply for the page, with what only who draws it needs. */
 export function packReply(reply: LayoutReply): PackedReply {
-  return "error" in reply ? reply : { request: reply.request, result: toRows(reply.result).packed };
+  if ("error" in reply) return reply;
+  const { packed } = toRows(reply.result);
+  return { request: reply.request, result: { ...packed, repeats: packed.repeats ?? findRepeats(packed) } };
 }
 
 /** Gives the reply that was packed. */

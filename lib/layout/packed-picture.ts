@@ -20,8 +20,8 @@ export interface PackedPicture {
   /** What `toEdgeCurves` gives for each edge; `curveStarts` has one more than there are edges. */
   readonly curves: Float32Array;
   readonly curveStarts: Int32Array;
-  /** What `findRepeats` gives: 1 for a curve that an edge before has, too. */
-  readonly repeats: Uint8Array;
+  /** What `findRepeats` gives: 1 for a curve that an edge before has, too. Null where nobody has drawn it yet. */
+  readonly repeats: Uint8Array | null;
   /** Of each edge's curves with their handles: left, top, right, bottom. */
   readonly bounds: Float32Array;
   readonly areas: readonly PackedArea[];
@@ -44,7 +44,7 @@ export function isPackedPicture(value: unknown): value is PackedPicture {
     [picture.aspect, picture.width, picture.height].every(Number.isFinite) &&
     [xs, ys, points].every((row) => row instanceof Float64Array) &&
     [from, to, pointStarts, curveStarts].every((row) => row instanceof Int32Array) &&
-    repeats instanceof Uint8Array &&
+    (repeats === null || repeats instanceof Uint8Array) &&
     [curves, bounds].every((row) => row instanceof Float32Array)
   );
 }

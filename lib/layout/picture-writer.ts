@@ -1,5 +1,4 @@
 import { writeEdgeCurves } from "./edge-path.ts";
-import { findRepeats } from "./find-repeats.ts";
 import { intAt } from "./numbers.ts";
 import type { PackedArea, PackedPicture } from "./packed-picture.ts";
 
@@ -78,7 +77,7 @@ function drawCurves(points: Float64Array, pointStarts: Int32Array): Ways {
     curveStarts[edge + 1] = end;
     writeBounds(bounds, edge * 4, curves, start, end);
   }
-  return { points, pointStarts, curves, curveStarts, repeats: findRepeats({ curves, curveStarts }), bounds };
+  return { points, pointStarts, curves, curveStarts, repeats: null, bounds };
 }
 
 /** Of the handles too: a curve never leaves the box round its ends and its handles. */

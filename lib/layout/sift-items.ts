@@ -1,6 +1,6 @@
 import { countLinks, type Layers } from "./layers.ts";
 import { intAt } from "./numbers.ts";
-import type { RankedOrder } from "./ranked-order.ts";
+import { type RankedOrder, SWAP_STEPS } from "./ranked-order.ts";
 
 const HOPELESS = 3;
 
@@ -47,15 +47,19 @@ export function siftSome(
     let [best, bestGain] = [from, 0];
     let gain = 0;
     const hopeless = findHopeless(layers, item);
-    for (let place = from - 1; place >= Math.max(start, from - reach) && gain > hopeless; place--) {
-      gain += ranked.gainOfSwap(intAt(order, place), item);
-      if (gain > bestGain) [best, bestGain] = [place, gain];
+    const [top, bottom] = [Math.max(start, from - reach), Math.min(end, from + reach + 1)];
+    let above = from - 1;
+    for (; above >= top && gain > hopeless; above--) {
+      gain += ranked.gainOfSwap(intAt(order, above), item);
+      if (gain > bestGain) [best, bestGain] = [above, gain];
     }
     gain = 0;
-    for (let place = from + 1; place < Math.min(end, from + reach + 1) && gain > hopeless; place++) {
-      gain += ranked.gainOfSwap(item, intAt(order, place));
-      if (gain > bestGain) [best, bestGain] = [place, gain];
+    let below = from + 1;
+    for (; below < bottom && gain > hopeless; below++) {
+      gain += ranked.gainOfSwap(item, intAt(order, below));
+      if (gain > bestGain) [best, bestGain] = [below, gain];
     }
+    ranked.steps += SWAP_STEPS * (below - above - 2);
     if (best === from) continue;
     total += bestGain;
     moved?.push(item);
