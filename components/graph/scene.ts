@@ -1,5 +1,6 @@
-import { findRepeats } from "#lib/layout/find-repeats.ts";
+import { drawLines } from "#lib/layout/draw-lines.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
+import type { PackedLines } from "#lib/layout/packed-picture.ts";
 import { type PictureRows, toRows } from "#lib/layout/picture-rows.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
 import { CommonStarts } from "./common-starts.ts";
@@ -22,23 +23,16 @@ export interface Scene {
 }
 
 /** The edges between nodes of the scene. */
-export interface SceneEdges {
+export interface SceneEdges extends PackedLines {
   readonly count: number;
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** What `toEdgeCurves` gives, one edge after the other; `starts` has one more than there are edges. */
-  readonly curves: Float32Array;
-  readonly starts: Int32Array;
-  /** 1 for each curve that an edge before has, too; where those of an edge begin, `toFirstCurve` tells. */
-  readonly repeats: Uint8Array;
-  /** Four numbers an edge: left, top, right, bottom. */
-  readonly bounds: Float32Array;
 }
 
 /** Turns a picture into a scene; what names no node is left out. */
 export function buildScene(layout: LayoutResult): Scene {
   const rows = toRows(layout);
-  const { xs, ys, from, to, curves, curveStarts, repeats, bounds } = rows.packed;
+  const { xs, ys, from, to } = rows.packed;
   return {
     layout,
     rows,
@@ -48,15 +42,7 @@ export function buildScene(layout: LayoutResult): Scene {
     ys,
     starts: new CommonStarts(() => rows.ids.map(toName)),
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
-    edges: {
-      count: from.length,
-      from,
-      to,
-      curves,
-      starts: curveStarts,
-      repeats: repeats ?? findRepeats(rows.packed),
-      bounds,
-    },
+    edges: { count: from.length, from, to, ...drawLines(rows.packed) },
   };
 }
 

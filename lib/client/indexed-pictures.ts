@@ -25,7 +25,9 @@ export function createIndexedPictures(factory: IDBFactory, clock: Clock): Pictur
       // The page waits for the picture itself: that goes before.
       await new Promise<void>((resolve) => clock.schedule(resolve, 0));
       const pictures = (await open()).transaction(PICTURES, "readwrite").objectStore(PICTURES);
-      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture: toRows(picture).packed };
+      // Lines are drawn anew in less time than it takes to read them.
+      const packed = { ...toRows(picture).packed, lines: null };
+      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture: packed };
       await toPromise(pictures.put(kept));
       // The index alone is read: not one of the pictures.
       const saved: { name: string; savedAt: number }[] = [];

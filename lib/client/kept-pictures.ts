@@ -12,7 +12,7 @@ export interface KeptPicture {
 }
 
 /** Counted up whenever sizes or the shape of a picture change, so that what an older version kept is left alone. */
-export const PICTURE_FORMAT = 3;
+export const PICTURE_FORMAT = 4;
 /** So many scenes and shapes of window are kept; the one that was saved longest ago goes first. */
 export const MOST_PICTURES = 8;
 
@@ -20,7 +20,7 @@ export const MOST_PICTURES = 8;
 export function parseKeptPicture(value: unknown): LayoutResult | null {
   if (typeof value !== "object" || value === null || !("format" in value) || !("picture" in value)) return null;
   if (value.format !== PICTURE_FORMAT) return null;
-  return isPackedPicture(value.picture) ? unpackPicture(value.picture) : null;
+  return isPackedPicture(value.picture) ? unpackPicture({ ...value.picture, lines: null }) : null;
 }
 
 /** Which of what is kept has to go so that no more than `MOST_PICTURES` stay. */

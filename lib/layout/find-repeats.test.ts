@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { drawLines } from "./draw-lines.ts";
 import { findRepeats, toFirstCurve } from "./find-repeats.ts";
 import { createFleet } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
@@ -7,9 +8,9 @@ import { toRows } from "./picture-rows.ts";
 
 /** Rows of edges, each given by its numbers. */
 function toCurves(edges: readonly (readonly number[])[]) {
-  const curveStarts = new Int32Array(edges.length + 1);
-  for (const [edge, { length }] of edges.entries()) curveStarts[edge + 1] = (curveStarts[edge] ?? 0) + length;
-  return { curves: Float32Array.from(edges.flat()), curveStarts };
+  const starts = new Int32Array(edges.length + 1);
+  for (const [edge, { length }] of edges.entries()) starts[edge + 1] = (starts[edge] ?? 0) + length;
+  return { curves: Float32Array.from(edges.flat()), starts };
 }
 
 const A = [0, 0, 1, 0, 2, 3, 3, 3];
@@ -31,12 +32,12 @@ describe("curves that repeat", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 120 }), fc.nat(500), (size, seed) => {
         const { packed } = toRows(new LayeredEngine().layout({ ...createFleet(size, seed), aspect: 1.6 }));
-        const repeats = findRepeats(packed);
+        const { curves, starts, repeats } = drawLines(packed);
         const seen = new Set<string>();
         for (let edge = 0; edge < packed.from.length; edge++) {
-          const [start = 0, end = 0] = packed.curveStarts.subarray(edge, edge + 2);
+          const [start = 0, end = 0] = starts.subarray(edge, edge + 2);
           for (let at = start; at + 8 <= end; at += 6) {
-            const key = packed.curves.subarray(at, at + 8).join();
+            const key = curves.subarray(at, at + 8).join();
             const curve = toFirstCurve(start, edge) + (at - start) / 6;
             expect(repeats[curve] === 1).toBe(seen.has(key));
             seen.add(key);

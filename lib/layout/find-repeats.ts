@@ -1,5 +1,5 @@
 import { intAt } from "./numbers.ts";
-import type { PackedPicture } from "./packed-picture.ts";
+import type { PackedLines } from "./packed-picture.ts";
 
 /** Numbers of a curve: its start, two handles and its end. */
 const SIZE = 8;
@@ -9,8 +9,8 @@ const STEP = 6;
  * Tells of each curve of a picture, one edge after the other, whether an edge before has the very same: 1 where it has.
  * Edges that run together share most of their way, which then need be drawn only once.
  */
-export function findRepeats({ curves, curveStarts }: Pick<PackedPicture, "curves" | "curveStarts">): Uint8Array {
-  const edges = curveStarts.length - 1;
+export function findRepeats({ curves, starts }: Pick<PackedLines, "curves" | "starts">): Uint8Array {
+  const edges = starts.length - 1;
   const repeats = new Uint8Array(countCurves(curves, edges));
   // Equal numbers are equal bits: no curve holds one that is none, and no place is compared with its own negative.
   const bits = new Int32Array(curves.buffer, curves.byteOffset, curves.length);
@@ -18,8 +18,8 @@ export function findRepeats({ curves, curveStarts }: Pick<PackedPicture, "curves
   const mask = known.length - 1;
   let curve = 0;
   for (let edge = 0; edge < edges; edge++) {
-    const end = intAt(curveStarts, edge + 1);
-    for (let at = intAt(curveStarts, edge); at + SIZE <= end; at += STEP) {
+    const end = intAt(starts, edge + 1);
+    for (let at = intAt(starts, edge); at + SIZE <= end; at += STEP) {
       let slot = hash(bits, at) & mask;
       while (intAt(known, slot) >= 0 && !isSame(bits, intAt(known, slot), at)) slot = (slot + 1) & mask;
       if (intAt(known, slot) >= 0) repeats[curve] = 1;

@@ -1,4 +1,4 @@
-import { findRepeats } from "./find-repeats.ts";
+import { drawLines } from "./draw-lines.ts";
 import type { LayoutInput } from "./layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "./layout-worker-protocol.ts";
 import { type PackedPicture, splitIds } from "./packed-picture.ts";
@@ -35,7 +35,7 @@ export function packRequest({ request, input, scene }: LayoutRequest): PackedReq
     waves,
     from,
     to,
-    previous: previous === undefined ? null : toRows(previous).packed,
+    previous: previous === undefined ? null : { ...toRows(previous).packed, lines: null },
   };
 }
 
@@ -59,7 +59,7 @@ export function unpackRequest({
 export function packReply(reply: LayoutReply): PackedReply {
   if ("error" in reply) return reply;
   const { packed } = toRows(reply.result);
-  return { request: reply.request, result: { ...packed, repeats: packed.repeats ?? findRepeats(packed) } };
+  return { request: reply.request, result: { ...packed, lines: drawLines(packed) } };
 }
 
 /** Gives the reply that was packed. */

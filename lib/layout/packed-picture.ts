@@ -17,14 +17,20 @@ export interface PackedPicture {
   /** The points of all edges; `pointStarts` has one more than there are edges. */
   readonly points: Float64Array;
   readonly pointStarts: Int32Array;
-  /** What `toEdgeCurves` gives for each edge; `curveStarts` has one more than there are edges. */
+  /** Null where nobody has drawn it yet. */
+  readonly lines: PackedLines | null;
+  readonly areas: readonly PackedArea[];
+}
+
+/** What only who draws a picture needs; see `drawLines`. */
+export interface PackedLines {
+  /** What `toEdgeCurves` gives for each edge; `starts` has one more than there are edges. */
   readonly curves: Float32Array;
-  readonly curveStarts: Int32Array;
-  /** What `findRepeats` gives: 1 for a curve that an edge before has, too. Null where nobody has drawn it yet. */
-  readonly repeats: Uint8Array | null;
+  readonly starts: Int32Array;
+  /** What `findRepeats` gives: 1 for a curve that an edge before has, too. */
+  readonly repeats: Uint8Array;
   /** Of each edge's curves with their handles: left, top, right, bottom. */
   readonly bounds: Float32Array;
-  readonly areas: readonly PackedArea[];
 }
 
 export interface PackedArea extends Omit<LayoutArea, "nodes" | "waves"> {
@@ -36,16 +42,14 @@ export interface PackedArea extends Omit<LayoutArea, "nodes" | "waves"> {
 export function isPackedPicture(value: unknown): value is PackedPicture {
   if (typeof value !== "object" || value === null) return false;
   const picture = value as Partial<PackedPicture>;
-  const { xs, ys, from, to, points, pointStarts, curves, curveStarts, repeats, bounds } = picture;
+  const { xs, ys, from, to, points, pointStarts } = picture;
   return (
     typeof picture.key === "string" &&
     typeof picture.ids === "string" &&
     Array.isArray(picture.areas) &&
     [picture.aspect, picture.width, picture.height].every(Number.isFinite) &&
     [xs, ys, points].every((row) => row instanceof Float64Array) &&
-    [from, to, pointStarts, curveStarts].every((row) => row instanceof Int32Array) &&
-    (repeats === null || repeats instanceof Uint8Array) &&
-    [curves, bounds].every((row) => row instanceof Float32Array)
+    [from, to, pointStarts].every((row) => row instanceof Int32Array)
   );
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { drawLines } from "./draw-lines.ts";
 import { toEdgeCurves } from "./edge-path.ts";
 import { createFleet, parseGraph } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
@@ -52,13 +53,13 @@ describe("a picture in rows", { timeout: 30_000 }, () => {
   it("finds each edge by its ends, by its key and by its place", () => {
     const picture = engine.layout({ ...createFleet(300), aspect: 1.6 });
     const rows = toRows(picture);
-    const { curves, curveStarts, bounds } = rows.packed;
+    const { curves, starts, bounds } = drawLines(rows.packed);
     for (const [key, points] of picture.edges) {
       const edge = rows.findKey(key);
       const [from = "", to = ""] = key.split("\n");
       expect(rows.findEdge(from, to)).toBe(edge);
       expect(rows.toKey(edge)).toBe(key);
-      const joined = curves.subarray(curveStarts[edge], curveStarts[edge + 1]);
+      const joined = curves.subarray(starts[edge], starts[edge + 1]);
       expect(joined).toEqual(Float32Array.from(toEdgeCurves(points)));
       const xs = joined.filter((_, place) => place % 2 === 0);
       const ys = joined.filter((_, place) => place % 2 === 1);

@@ -1,5 +1,3 @@
-import { writeEdgeCurves } from "./edge-path.ts";
-import { intAt } from "./numbers.ts";
 import type { PackedArea, PackedPicture } from "./packed-picture.ts";
 
 /** What a picture is beside its rows. */
@@ -45,7 +43,7 @@ export class PictureWriter {
     this.#pointStarts.push(this.#points.length);
   }
 
-  /** Gives the whole, with the ways of the edges as curves. */
+  /** Gives the whole; nothing of it is drawn yet. */
   finish({ key, aspect, width, height }: PictureFrame, areas: readonly PackedArea[]): PackedPicture {
     return {
       key,
@@ -57,45 +55,10 @@ export class PictureWriter {
       ys: new Float64Array(this.#ys),
       from: new Int32Array(this.#from),
       to: new Int32Array(this.#to),
-      ...drawCurves(new Float64Array(this.#points), new Int32Array(this.#pointStarts)),
+      points: new Float64Array(this.#points),
+      pointStarts: new Int32Array(this.#pointStarts),
+      lines: null,
       areas,
     };
   }
-}
-
-type Ways = Pick<PackedPicture, "points" | "pointStarts" | "curves" | "curveStarts" | "repeats" | "bounds">;
-
-function drawCurves(points: Float64Array, pointStarts: Int32Array): Ways {
-  const count = pointStarts.length - 1;
-  // Two numbers for the start, six for each curve.
-  const curves = new Float32Array(3 * points.length - 4 * count);
-  const curveStarts = new Int32Array(count + 1);
-  const bounds = new Float32Array(4 * count);
-  for (let edge = 0; edge < count; edge++) {
-    const start = intAt(curveStarts, edge);
-    const end = writeEdgeCurves(points, intAt(pointStarts, edge), intAt(pointStarts, edge + 1), curves, start);
-    curveStarts[edge + 1] = end;
-    writeBounds(bounds, edge * 4, curves, start, end);
-  }
-  return { points, pointStarts, curves, curveStarts, repeats: null, bounds };
-}
-
-/** Of the handles too: a curve never leaves the box round its ends and its handles. */
-function writeBounds(bounds: Float32Array, place: number, curves: Float32Array, start: number, end: number): void {
-  let left = curves[start] ?? 0;
-  let top = curves[start + 1] ?? 0;
-  let right = left;
-  let bottom = top;
-  for (let at = start + 2; at + 1 < end; at += 2) {
-    const x = curves[at] ?? 0;
-    const y = curves[at + 1] ?? 0;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
-  bounds[place] = left;
-  bounds[place + 1] = top;
-  bounds[place + 2] = right;
-  bounds[place + 3] = bottom;
 }
