@@ -12,6 +12,8 @@ const SIZES = [5_000, 10_000];
 const TURNS = 5;
 const MOVES = 150;
 const CHANGES = 20;
+/** In so long the server has gone through its rules and loaded Next: it is the browser that is measured. */
+const SETTLING_MS = 5_000;
 /** A change has long been drawn by then. */
 const CHANGE_MS = 200;
 /** Every graph whole, so that as much as possible is drawn. */
@@ -25,6 +27,7 @@ export async function render(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const size of SIZES) {
     const fleet = await serveFleet(size, startHeadwater, 2);
+    await wait(SETTLING_MS);
     try {
       rows.push(...(await measureFirst(bare, fleet, size)), ...(await measure(browser, fleet, size)));
     } finally {

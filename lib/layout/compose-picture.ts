@@ -29,7 +29,11 @@ export function composePicture(
 ): LayoutResult {
   const writer = new PictureWriter();
   const areas: PackedArea[] = [];
-  const toNumbers = (first: number) => Int32Array.from({ length: writer.count - first }, (_, place) => first + place);
+  const toNumbers = (first: number) => {
+    const numbers = new Int32Array(writer.count - first);
+    for (let place = 0; place < numbers.length; place++) numbers[place] = first + place;
+    return numbers;
+  };
   for (const { id, key, drawing } of components) {
     const { x, y } = packing.places.get(id) ?? { x: 0, y: 0 };
     const first = writer.count;
@@ -51,5 +55,5 @@ export function composePicture(
     areas.push({ ...area, x, y, width, height, count: nodes.length });
   }
   const { width, height } = packing;
-  return unpackPicture(writer.finish({ key, aspect, width, height }, areas));
+  return unpackPicture(writer.finish({ key, aspect, width, height }, areas), writer.ids);
 }

@@ -38,8 +38,9 @@ const MOST_TRIES = 12_000;
 /** Packings count as equally large when their zooms differ by no more than this; then the one with the least area wins. */
 const AS_LARGE = 1.02;
 const MARGIN = 1.001;
-/** A grid of more columns is not tried among the areas. */
+/** A grid of more columns, or of more nodes, is not tried among the areas. */
 const MOST_BESIDE = 8;
+const MOST_SLOTS_BESIDE = 250;
 
 /**
  * Packs areas, largest first, then by id, and the grid of the isolated last, below them at full width or in the first
@@ -127,7 +128,8 @@ function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packin
   const full = measureGridWidth(Math.min(gridSlots, countGridColumns(limit)));
   const below = frameGrid(gridSlots, Math.max(width, full), { x: 0, y: height === 0 ? 0 : height + AREA_GAP });
   const grids = [below];
-  for (let columns = 1; columns < Math.min(gridSlots + 1, below.columns, MOST_BESIDE); columns++) {
+  const most = gridSlots > MOST_SLOTS_BESIDE ? 0 : Math.min(gridSlots + 1, below.columns, MOST_BESIDE);
+  for (let columns = 1; columns < most; columns++) {
     const gridWidth = measureGridWidth(columns);
     const place = skyline.find(gridWidth + AREA_GAP, measureGridHeight(gridSlots, columns) + AREA_GAP);
     grids.push(frameGrid(gridSlots, gridWidth, place));

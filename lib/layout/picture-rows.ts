@@ -9,9 +9,9 @@ export class PictureRows {
   readonly ids: readonly string[];
   #indexOf: ReadonlyMap<string, number> | null = null;
 
-  constructor(packed: PackedPicture) {
+  constructor(packed: PackedPicture, ids: readonly string[]) {
     this.packed = packed;
-    this.ids = splitIds(packed.ids);
+    this.ids = ids;
   }
 
   /** Where each node stands; whoever only hands the picture on does without. */
@@ -63,14 +63,18 @@ const known = new WeakMap<LayoutResult, PictureRows>();
 
 /** Gives a picture in rows; they are made once. Edges with less than two ends in the picture are left out. */
 export function toRows(picture: LayoutResult): PictureRows {
-  const rows = known.get(picture) ?? new PictureRows(packRows(picture));
+  const rows = known.get(picture) ?? toPackedRows(packRows(picture));
   known.set(picture, rows);
   return rows;
 }
 
-/** Gives the picture that was packed; nothing of it is unpacked before it is asked for. */
-export function unpackPicture(packed: PackedPicture): LayoutResult {
-  const rows = new PictureRows(packed);
+function toPackedRows(packed: PackedPicture): PictureRows {
+  return new PictureRows(packed, splitIds(packed.ids));
+}
+
+/** Gives the picture that was packed; nothing of it is unpacked before it is asked for. Whoever has its ids gives them. */
+export function unpackPicture(packed: PackedPicture, ids?: readonly string[]): LayoutResult {
+  const rows = ids === undefined ? toPackedRows(packed) : new PictureRows(packed, ids);
   const { key, aspect, width, height } = packed;
   const areas = packed.areas.map((area) => ({
     ...area,

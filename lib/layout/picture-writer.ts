@@ -21,6 +21,11 @@ export class PictureWriter {
   readonly #points: number[] = [];
   readonly #pointStarts: number[] = [0];
 
+  /** Of the nodes so far. */
+  get ids(): readonly string[] {
+    return this.#ids;
+  }
+
   /** How many nodes there are so far: the number of the next one. */
   get count(): number {
     return this.#ids.length;

@@ -1,14 +1,31 @@
+import { type Components, findComponents } from "./find-components.ts";
 import type { AnyTopology, IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
 import { readTopology } from "./read-topology.ts";
 
-/** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
-export function toTopologyKey(topology: AnyTopology): string {
-  return hashTopology(readTopology(topology));
+/** The keys of a topology and of its parts. */
+export interface TopologyKeys {
+  readonly key: string;
+  /** Of each connected component. */
+  readonly connected: readonly string[];
+  readonly isolated: string;
 }
 
-/** The same for a topology that `readTopology` gave. */
-export function hashTopology({ ids, waves, from, to }: IndexedTopology): string {
+/** Hashes ids, waves and edges; equal topologies have equal keys, whatever order they come in. 32 hexadecimal digits. */
+export function toTopologyKey(topology: AnyTopology): string {
+  return keyComponents(findComponents(readTopology(topology))).key;
+}
+
+/** The same for a topology in its parts, with their keys: each name is gone through once. */
+export function keyComponents({ connected, isolated }: Components): TopologyKeys {
+  const keys = { connected: connected.map(hashTopology), isolated: hashIsolated(isolated) };
+  const hash = new Hash();
+  for (const key of keys.connected) hash.addText(key);
+  hash.addText(keys.isolated);
+  return { ...keys, key: hash.toString() };
+}
+
+function hashTopology({ ids, waves, from, to }: IndexedTopology): string {
   const hash = new Hash();
   for (let node = 0; node < ids.length; node++) {
     hash.addText(ids[node] ?? "");
@@ -19,6 +36,12 @@ export function hashTopology({ ids, waves, from, to }: IndexedTopology): string 
     hash.add(intAt(from, edge));
     hash.add(intAt(to, edge));
   }
+  return hash.toString();
+}
+
+function hashIsolated(ids: readonly string[]): string {
+  const hash = new Hash();
+  for (const id of ids) hash.addText(id);
   return hash.toString();
 }
 

@@ -12,7 +12,7 @@ import { type ColumnOrderer, orderComponent } from "./order-component.ts";
 import { packAreas } from "./pack-areas.ts";
 import { readTopology } from "./read-topology.ts";
 import { toReadingOrder } from "./reading-order.ts";
-import { hashTopology } from "./topology-key.ts";
+import { keyComponents } from "./topology-key.ts";
 
 const KEPT_COMPONENTS = 2000;
 
@@ -36,14 +36,14 @@ export class WaveEngine implements LayoutEngine {
   layout(input: LayoutInput): LayoutResult {
     const { aspect, previous } = input;
     const topology = readTopology(input);
-    const key = hashTopology(topology);
+    const parts = findComponents(topology);
+    const { key, connected: keys, isolated: isolatedKey } = keyComponents(parts);
     if (previous?.key === key && previous.aspect === aspect) return previous;
 
-    const { connected, isolated } = findComponents(topology);
+    const { connected, isolated } = parts;
     const effort = this.#effort ?? toEffort(topology.ids.length + topology.from.length);
-    const components = connected.map((component) => this.#orderComponent(component, effort));
+    const components = connected.map((component, index) => this.#orderComponent(component, keys[index] ?? "", effort));
     const plan = chooseRowLimit(components, isolated.length, aspect);
-    const isolatedKey = hashIsolated(isolated);
     if (previous?.aspect === aspect) {
       const kept = keepPicture({ key, aspect, components, isolated, isolatedKey, previous, plan });
       if (kept !== null) return kept;
@@ -58,17 +58,11 @@ export class WaveEngine implements LayoutEngine {
     return composePicture({ key, aspect }, drawn, { key: isolatedKey, slots: assignGridSlots(isolated) }, packing);
   }
 
-  #orderComponent(component: IndexedTopology, effort: Effort): OrderedComponent {
-    const key = hashTopology(component);
+  #orderComponent(component: IndexedTopology, key: string, effort: Effort): OrderedComponent {
     return this.#ordered.getOrBuild(`${key} ${effort}`, () => {
       const { graph, order } = orderComponent(component, effort, this.#orderColumns);
       const read = gatherCycles(graph, toReadingOrder(graph, order));
       return { id: component.ids[0] ?? key, key, graph, order: read, effort };
     });
   }
-}
-
-function hashIsolated(ids: readonly string[]): string {
-  const none = new Int32Array();
-  return hashTopology({ ids, waves: new Int32Array(ids.length), from: none, to: none });
 }
