@@ -3,13 +3,19 @@ import { ROOMS, type Room } from "./rooms.ts";
 
 const SETTINGS_FILE = new URL("../biome.json", import.meta.url);
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.test-support.ts"];
+const SEEDED_PROPERTIES = "lib/flux/fast-check.test-support.ts";
 
-/** Turns the table of rooms into the linter's overrides: one a room, naming what it may not import. */
+/** Turns the table of rooms into the linter's overrides: one a room, naming what it may not import, and one for tests. */
 export function toImportOverrides(): readonly object[] {
-  return Object.entries(ROOMS).map(([folder, room]) => ({
-    includes: [`${folder}/**`, ...TESTS.map((pattern) => `!${pattern}`)],
-    linter: { rules: { style: { noRestrictedImports: { level: "error", options: toOptions(folder, room) } } } },
-  }));
+  const rooms = Object.entries(ROOMS).map(([folder, room]) =>
+    toOverride([`${folder}/**`, ...TESTS.map((pattern) => `!${pattern}`)], toOptions(folder, room)),
+  );
+  const paths = { "fast-check": `Import { fc } from #${SEEDED_PROPERTIES}, which gives it a seed` };
+  return [...rooms, toOverride([...TESTS, `!${SEEDED_PROPERTIES}`], { paths })];
+}
+
+function toOverride(includes: readonly string[], options: object): object {
+  return { includes, linter: { rules: { style: { noRestrictedImports: { level: "error", options } } } } };
 }
 
 function toOptions(folder: string, { rooms, packages }: Room): object {

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { toYamlTokens } from "./to-yaml-tokens.ts";
 
 function say(line: string): string {

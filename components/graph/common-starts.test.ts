@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { CommonStarts } from "./common-starts.ts";
 
 const names = ["1-core-a", "1-core-b", "1-core-dns-x", "1-core-dns-y", "1-core-dns-z", "app-pvc", "app-web", "redis"];

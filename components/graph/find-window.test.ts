@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
 import { findWindow, holdsWindow, isSameWindow, joinWindows, MOST_CARDS, toSkips } from "./find-window.ts";
 import { SceneLooks } from "./scene-looks.ts";

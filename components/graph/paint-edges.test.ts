@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { createFleet } from "#lib/layout/graphs.test-support.ts";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
 import { strokeEdges, toQuietShare } from "./paint-edges.ts";

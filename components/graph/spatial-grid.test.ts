@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { SpatialGrid } from "./spatial-grid.ts";
 
 const [WIDTH, HEIGHT] = [240, 64];

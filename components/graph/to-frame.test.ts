@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
 import { toBitmapSize } from "./paint-frame.ts";
 import { coversWindow, toFrame, toWindow } from "./to-frame.ts";

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
 import {
@@ -10,6 +9,7 @@ import {
   REVISION_1,
   REVISION_2,
 } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import type { Absence } from "#lib/graph/cluster-objects.ts";

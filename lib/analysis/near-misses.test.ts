@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { blockedBy, ks, NOW } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { isWithin } from "./edit-distance.ts";
 import { replay } from "./replay.test-support.ts";

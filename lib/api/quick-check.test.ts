@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { sampleSnapshot } from "#lib/analysis/sample-snapshot.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { parseSnapshot } from "./parse-snapshot.ts";
 import { objectIdSchema } from "./primitives.ts";
 import { toQuickCheck } from "./quick-check.ts";

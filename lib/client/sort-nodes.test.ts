@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { id, node, problem } from "#components/problems/graph.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { NODE_STATES } from "#lib/graph/model.ts";
 import { sortWorstFirst, toStateRank } from "./sort-nodes.ts";
 

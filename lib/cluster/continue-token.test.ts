@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { findContinueToken } from "./continue-token.ts";
 
 const item = { metadata: { name: "a", annotations: { note: '"metadata":{"continue":"forged"}}' }, continue: "no" } };

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { readLines } from "./read-lines.ts";
 
 async function* toChunks(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import type { HttpResponse } from "./http-connection.ts";
 import { leap, type SimulatedReader, simulateReader, toSimulatedContext } from "./simulated-reader.test-support.ts";

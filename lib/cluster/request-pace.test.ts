@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { createRequestPace } from "./request-pace.ts";
 
 describe("createRequestPace", () => {

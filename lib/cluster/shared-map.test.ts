@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { SharedMap } from "./shared-map.ts";
 
 const keys = fc.integer({ min: 0, max: 600 }).map((number) => `ns/app-${number}`);

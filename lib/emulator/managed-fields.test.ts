@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { findPaths, parsePaths, toFieldsV1 } from "./field-paths.ts";
 import { recordWriter } from "./managed-fields.ts";

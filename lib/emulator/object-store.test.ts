@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { EVENT, KUSTOMIZATION, SOURCE_KINDS } from "#lib/flux/kinds.ts";
 import { createTestStore, event, ks } from "./object-store.test-support.ts";
 import { StoreError, type StoreEvent } from "./object-store.ts";

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ks } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { toExportGraph } from "./export-graph.ts";
 import { fleetOf, snapshotOf } from "./graphs.test-support.ts";
 import { DOT_LIMITS, toDot } from "./to-dot.ts";

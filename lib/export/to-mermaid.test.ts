@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sampleSnapshot } from "#lib/analysis/sample-snapshot.test-support.ts";
 import { blockedBy, ks } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { type ExportGraph, toExportGraph } from "./export-graph.ts";
 import { fleetOf, snapshotOf } from "./graphs.test-support.ts";
 import { toMermaid } from "./to-mermaid.ts";

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDuration, parseDuration } from "./duration.ts";
+import { fc } from "./fast-check.test-support.ts";
 
 describe("Go durations", () => {
   it.each([

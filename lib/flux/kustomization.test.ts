@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ks } from "./builders.test-support.ts";
+import { fc } from "./fast-check.test-support.ts";
 import { parseKustomization } from "./kustomization.ts";
 import type { RawObject } from "./metadata.ts";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "./fast-check.test-support.ts";
 import { isObjectId, parseObjectId, toKnownObjectId, toObjectId } from "./object-id.ts";
 
 const word = fc.stringMatching(/^[a-z0-9]([a-z0-9.-]{0,20}[a-z0-9])?$/);

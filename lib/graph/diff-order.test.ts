@@ -1,7 +1,7 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildSnapshot } from "#lib/analysis/build-snapshot.ts";
 import { ks, NOW } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { diffOrder, isSameOrder } from "./diff-order.ts";
 import type { Snapshot } from "./model.ts";

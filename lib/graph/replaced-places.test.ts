@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import { buildBareNode } from "./bare-node.ts";
 import { countStates } from "./filter.ts";

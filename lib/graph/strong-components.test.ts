@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { toAdjacency } from "./adjacency.ts";
 import { findStrongComponents } from "./strong-components.ts";
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type KsOptions, ks } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { hasSameStructure, readPresent } from "./present.ts";
 import { buildStructure, placeByNumber, type Structure } from "./structure.ts";

@@ -1,5 +1,5 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { type ObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import type { GraphEdge, GraphNode } from "./model.ts";
 import { indexSnapshot, type SnapshotIndex } from "./snapshot-index.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { bundleLanes } from "./bundle-lanes.ts";
 import { nameItems, nameLinks } from "./column-graph.test-support.ts";
 import { buildColumnGraph } from "./column-graph.ts";

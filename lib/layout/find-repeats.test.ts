@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { drawLines } from "./draw-lines.ts";
 import { findRepeats, toFirstCurve } from "./find-repeats.ts";
 import { createFleet } from "./graphs.test-support.ts";

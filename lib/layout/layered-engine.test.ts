@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { createFleet, createRandom, parseGraph, toTopology } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
 import { type LayoutResult, type Topology, toEdgeKey } from "./layout-engine.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { at } from "#lib/graph/adjacency.ts";
 import { buildLayers, type ColumnOrder, type Layers } from "./layers.ts";
 

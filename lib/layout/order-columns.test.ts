@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { anyLayers, countNaively, shuffleColumns } from "./layers.test-support.ts";
 import { buildLayers, toNumberedOrder } from "./layers.ts";
 import { orderColumns } from "./order-columns.ts";

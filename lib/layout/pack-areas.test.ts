@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { fitZoom } from "./fit-zoom.ts";
 import { keepPlaces, type PlacedBox } from "./keep-places.ts";
 import { type Box, type Packing, packAreas } from "./pack-areas.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { nameItems, readOrder, toColumnGraph } from "./column-graph.test-support.ts";
 import { createFleet } from "./graphs.test-support.ts";
 import { shuffleColumns } from "./layers.test-support.ts";

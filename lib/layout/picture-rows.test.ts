@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { drawLines } from "./draw-lines.ts";
 import { toEdgeCurves } from "./edge-path.ts";
 import { createFleet, parseGraph } from "./graphs.test-support.ts";

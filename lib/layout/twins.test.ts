@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { buildColumnGraph } from "./column-graph.ts";
 import { findComponents } from "./find-components.ts";
 import { createFleet, parseGraph } from "./graphs.test-support.ts";

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { isSopsFile, mayHoldFlux } from "./may-hold-flux.ts";
 import { parseDocument } from "./parse-documents.ts";
 import { sortDocument } from "./sort-documents.ts";

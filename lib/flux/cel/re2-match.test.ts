@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { matchesPattern } from "./re2-match.ts";
 import { PatternError } from "./re2-syntax.ts";
 import { UndecidableError } from "./undecidable.ts";

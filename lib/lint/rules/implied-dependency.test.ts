@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ks } from "#lib/flux/builders.test-support.ts";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { RawObject } from "#lib/flux/metadata.ts";
 import { findBy } from "#lib/lint/lint.test-support.ts";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { BlockList } from "./block-list.ts";
 import type { Segment } from "./segment.ts";
 

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { joinCrc32, toCrcShift } from "./crc32.ts";
 
 describe("joinCrc32", () => {

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { deflate, GZIP_HEAD, joinCheck, joinDeflated, NO_TEXT, toGzipTail } from "./deflated.ts";
 
 const texts = fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 8 });

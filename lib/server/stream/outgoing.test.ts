@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#lib/flux/fast-check.test-support.ts";
 import type { Encoding } from "#lib/server/encoding/segment.ts";
 import { toMessage } from "./event-message.ts";
 import { Outgoing } from "./outgoing.ts";
