@@ -128,6 +128,17 @@ describe("while failing: at most three requests a minute, and still some", () =>
     await sim.reader.stop();
   });
 
+  it("a list and then three watches of which two are refused, while the probe brings the server back in between", async () => {
+    const told = { name: "tells of 410", end: (stream: SimulatedStream) => stream.fail(410), afterMs: 50_001 };
+    const refused = { name: "refused", answer: toRefusal };
+    // Found by the property below: the wait of the pace was cut short by a sign of life.
+    const values = [0, 0, 0, 0, 0, 0, 0, 0.94, 0, 0];
+    let turn = 0;
+    const random = () => values[turn++ % values.length] ?? 0;
+    const { fullestMinute } = await measure([GOOD], [told, refused, refused], random);
+    expect(fullestMinute).toBeLessThanOrEqual(3);
+  });
+
   it("whatever fails in whatever turn, and whatever the server says to the probe", async () => {
     const answer = fc.constantFrom(...ANSWERS);
     // A watch is let be silent for 90 s, which with little more is two healthy minutes: the waits begin small again.

@@ -107,9 +107,13 @@ export class Reflector {
 
   /** Something has been heard from a server that was out of reach, be it only a refusal. */
   #hurryAfterOutage(): void {
-    if (!this.#mayHaveRestarted || !this.#mayHurry) return;
+    if (!this.#mayHurryNow()) return;
     this.#mayHurry = false;
     this.#hurried = HURRIED_REQUESTS;
+  }
+
+  #mayHurryNow(): boolean {
+    return this.#mayHaveRestarted && this.#mayHurry;
   }
 
   async #step(signal: AbortSignal): Promise<void> {
@@ -120,7 +124,7 @@ export class Reflector {
     }
     // Whatever fails, and in whatever turn lists and watches do: from the longest wait on three a minute are all.
     const isPaced = this.#backoff.isLongest();
-    if (isPaced && this.#hurried === 0) await this.#wait(this.#pace.delayMs(), signal, this.#mayHaveRestarted);
+    if (isPaced && this.#hurried === 0) await this.#wait(this.#pace.delayMs(), signal, this.#mayHurryNow());
     signal.throwIfAborted();
     this.#hurried = Math.max(0, this.#hurried - 1);
     if (isPaced) this.#pace.sent();
