@@ -1,6 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { compareText } from "#lib/graph/patch.ts";
 import type { LintContext } from "./lint-context.ts";
+import type { Steps } from "./steps.ts";
 
 /** A dependency that need not be named, and another of the same dependent that brings it. */
 export interface Implied {
@@ -28,7 +29,7 @@ interface Numbered {
  * dependency is checked for its revision too, so there the way round must stay on that source all along.
  * Ancestors are sets of bits, taken in blocks: (nodes / 32) × edges steps, and 256 bytes a node. Stops after each block.
  */
-export function* findImplied(context: LintContext): Generator<null, ReadonlyMap<ObjectId, readonly Implied[]>> {
+export function* findImplied(context: LintContext): Steps<ReadonlyMap<ObjectId, readonly Implied[]>> {
   const graph = toNumbered(context);
   yield null;
   const found = new Map<ObjectId, Implied[]>();

@@ -74,11 +74,11 @@ export function* buildLintContext({ snapshot, clusters, complete }: LintInput): 
     for (const raw of cluster.kustomizations) {
       const linted = readLinted(raw, cluster, index);
       if (linted !== null) read.push(linted);
-      if (++count % READ_A_STEP === 0) yield;
+      if (++count % READ_A_STEP === 0) yield null;
     }
   }
   const kustomizations = read.sort((a, b) => compareText(a.id, b.id));
-  yield;
+  yield null;
   const byId = new Map(kustomizations.map((one) => [one.id, one]));
   const references = kustomizations.flatMap((dependent) =>
     dependent.dependencies.flatMap(({ id, readyExpr }): readonly Reference[] => {

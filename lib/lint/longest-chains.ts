@@ -1,6 +1,7 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { compareText } from "#lib/graph/patch.ts";
 import type { LintContext } from "./lint-context.ts";
+import type { Steps } from "./steps.ts";
 
 /** The deepest node of a connected part, how deep it stands, and how many there stand deeper than was asked. */
 export interface LongestChain {
@@ -18,7 +19,7 @@ export interface Chains {
 }
 
 /** Finds the longest chains in the order of waves: linear but for the sorting. Stops after each of its passes. */
-export function* findChains({ index }: Pick<LintContext, "index">): Generator<null, Chains> {
+export function* findChains({ index }: Pick<LintContext, "index">): Steps<Chains> {
   const nodes = [...index.nodes.values()].sort((a, b) => a.wave - b.wave || compareText(a.id, b.id));
   yield null;
   const waves = new Map(nodes.map(({ id, wave }) => [id, wave]));

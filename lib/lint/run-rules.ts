@@ -32,9 +32,9 @@ export function* runRulesInSteps(
   const findings: Finding[] = [];
   for (const rule of rules) {
     for (const finding of runRule(rule, context, settings.get(rule.id) ?? UNTOLD, annotations)) {
-      if (finding === null || findings.push(finding) % FINDINGS_A_STEP === 0) yield;
+      if (finding === null || findings.push(finding) % FINDINGS_A_STEP === 0) yield null;
     }
-    yield;
+    yield null;
   }
   return findings.sort(compareFindings);
 }
@@ -70,12 +70,13 @@ function* runRule(
     isSilenced: (id) => (levelOf(id) ?? setting.severity) === "off",
   });
   for (const finding of findings) {
-    const severity = finding === null ? null : decide(finding);
-    if (finding === null || severity === null) yield null;
-    else if (severity !== "off") {
-      const { nodes, message, fix } = finding;
-      yield { rule: rule.id, severity, nodes, message, fix };
+    if (finding === null) {
+      yield null;
+      continue;
     }
+    const severity = decide(finding);
+    const { nodes, message, fix } = finding;
+    if (severity !== "off") yield { rule: rule.id, severity, nodes, message, fix };
   }
 }
 

@@ -1,5 +1,5 @@
-/** Something done in steps: between any two of them something else may go on. */
-export type Steps<Result> = Generator<void, Result>;
+/** Something done in steps: at each null something else may go on. */
+export type Steps<Result> = Generator<null, Result>;
 
 /** Goes through all steps at once. */
 export function finish<Result>(steps: Steps<Result>): Result {

@@ -2,13 +2,14 @@ import type { Clock } from "#lib/flux/clock.ts";
 import type { Finding } from "#lib/graph/model.ts";
 import type { LintInput } from "#lib/lint/lint-context.ts";
 import type { Linter } from "#lib/lint/linter.ts";
+import type { Steps } from "#lib/lint/steps.ts";
 
 /** So long after a change at least; who waits for the graph is served first. */
 const PAUSE_MS = 1_000;
 /** While changes keep coming it pauses so many times as long as it works, so that the graph itself is told of in time. */
 const REST = 4;
 const LONGEST_PAUSE_MS = 10_000;
-/** Between two rules. */
+/** Between two steps. */
 const STEP_MS = 1;
 
 export interface LintKeeperOptions {
@@ -23,7 +24,7 @@ export interface LintKeeperOptions {
 /** Lints a large graph beside all else: some time after each change, rule by rule, and others may go between. */
 export class LintKeeper {
   readonly #options: LintKeeperOptions;
-  #run: Generator<void, readonly Finding[]> | null = null;
+  #run: Steps<readonly Finding[]> | null = null;
   #isOutdated = false;
   #cancel: (() => void) | null = null;
   /** Milliseconds that this run has worked so far. */
