@@ -1,4 +1,3 @@
-import { drawLines } from "#lib/layout/draw-lines.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import type { PackedLines } from "#lib/layout/packed-picture.ts";
 import { type PictureRows, toRows } from "#lib/layout/picture-rows.ts";
@@ -42,7 +41,7 @@ export function buildScene(layout: LayoutResult): Scene {
     ys,
     starts: new CommonStarts(() => rows.ids.map(toName)),
     grid: new SpatialGrid(xs, ys, CARD_WIDTH, CARD_HEIGHT),
-    edges: { count: from.length, from, to, ...drawLines(rows.packed) },
+    edges: { count: from.length, from, to, ...rows.lines },
   };
 }
 

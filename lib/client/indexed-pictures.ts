@@ -9,25 +9,24 @@ const PICTURES = "pictures";
 /** Keeps pictures in the browser's IndexedDB; rejects where there is none, or it is full. */
 export function createIndexedPictures(factory: IDBFactory, clock: Clock): PictureStore {
   let opened: Promise<IDBDatabase> | null = null;
-  const open = () => {
+  const openPictures = async (mode: IDBTransactionMode) => {
     opened ??= openDatabase(factory);
-    return opened;
+    return (await opened).transaction(PICTURES, mode).objectStore(PICTURES);
   };
   return {
     async isEmpty() {
-      return (await toPromise((await open()).transaction(PICTURES).objectStore(PICTURES).count())) === 0;
+      const pictures = await openPictures("readonly");
+      return (await toPromise(pictures.count())) === 0;
     },
     async load(name) {
-      const pictures = (await open()).transaction(PICTURES).objectStore(PICTURES);
+      const pictures = await openPictures("readonly");
       return parseKeptPicture(await toPromise(pictures.get(name)));
     },
     async save(name, picture) {
       // The page waits for the picture itself: that goes before.
       await new Promise<void>((resolve) => clock.schedule(resolve, 0));
-      const pictures = (await open()).transaction(PICTURES, "readwrite").objectStore(PICTURES);
-      // Lines are drawn anew in less time than it takes to read them.
-      const packed = { ...toRows(picture).packed, lines: null };
-      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture: packed };
+      const pictures = await openPictures("readwrite");
+      const kept: KeptPicture = { name, format: PICTURE_FORMAT, savedAt: clock.now(), picture: toRows(picture).packed };
       await toPromise(pictures.put(kept));
       // The index alone is read: not one of the pictures.
       const saved: { name: string; savedAt: number }[] = [];

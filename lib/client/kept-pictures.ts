@@ -20,7 +20,7 @@ export const MOST_PICTURES = 8;
 export function parseKeptPicture(value: unknown): LayoutResult | null {
   if (typeof value !== "object" || value === null || !("format" in value) || !("picture" in value)) return null;
   if (value.format !== PICTURE_FORMAT) return null;
-  return isPackedPicture(value.picture) ? unpackPicture({ ...value.picture, lines: null }) : null;
+  return isPackedPicture(value.picture) ? unpackPicture(value.picture) : null;
 }
 
 /** Which of what is kept has to go so that no more than `MOST_PICTURES` stay. */

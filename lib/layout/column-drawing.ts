@@ -2,8 +2,8 @@ import type { ColumnGraph } from "./column-graph.ts";
 import type { Drawing } from "./drawing.ts";
 import type { FoldedColumns } from "./fold-columns.ts";
 import type { WaveColumn } from "./layout-engine.ts";
-import { measureArea, toAreaHeight, toHalfHeight } from "./measure-columns.ts";
-import { flagAt, floatAt, intAt } from "./numbers.ts";
+import { findBottom, measureArea, toAreaHeight } from "./measure-columns.ts";
+import { floatAt, intAt } from "./numbers.ts";
 import type { PictureWriter } from "./picture-writer.ts";
 import { findLoopRoom, type PlacedItems, placeItems } from "./place-items.ts";
 import { routeThrough } from "./route-edges.ts";
@@ -25,9 +25,7 @@ export class ColumnDrawing implements Drawing {
   /** Keeps the height of the area that it is drawn anew for (0 for none) when it fits it. */
   constructor(graph: ColumnGraph, folded: FoldedColumns, middles: Float64Array, heightBefore = 0) {
     const least = measureArea(graph, folded);
-    let bottom = 0;
-    for (let slot = 0; slot < middles.length; slot++)
-      bottom = Math.max(bottom, floatAt(middles, slot) + toHalfHeight(flagAt(folded.isLane, slot)));
+    const bottom = findBottom(folded, middles);
     const needed = bottom + AREA_PADDING_TOP + AREA_PADDING_BOTTOM;
     const fits = needed <= heightBefore && heightBefore - needed <= MOST_SPARE_ROWS * ROW_PITCH;
     this.width = least.width;

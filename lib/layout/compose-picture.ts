@@ -55,5 +55,5 @@ export function composePicture(
     areas.push({ ...area, x, y, width, height, count: nodes.length });
   }
   const { width, height } = packing;
-  return unpackPicture(writer.finish({ key, aspect, width, height }, areas), writer.ids);
+  return unpackPicture(writer.finish({ key, aspect, width, height }, areas), { ids: writer.ids });
 }

@@ -3,13 +3,8 @@ import { findRepeats } from "./find-repeats.ts";
 import { intAt } from "./numbers.ts";
 import type { PackedLines, PackedPicture } from "./packed-picture.ts";
 
-/** Draws the edges of a picture as curves, unless that was done before. */
-export function drawLines({
-  points,
-  pointStarts,
-  lines,
-}: Pick<PackedPicture, "points" | "pointStarts" | "lines">): PackedLines {
-  if (lines !== null) return lines;
+/** Draws the edges of a picture as curves. */
+export function drawLines({ points, pointStarts }: Pick<PackedPicture, "points" | "pointStarts">): PackedLines {
   const count = pointStarts.length - 1;
   // Two numbers for the start, six for each curve.
   const curves = new Float32Array(3 * points.length - 4 * count);

@@ -22,20 +22,25 @@ export type ColumnOrder = Int32Array;
 
 /** Packs items and links; each link leads from an item to one of the next column. Linear. */
 export function buildLayers(columnOf: Int32Array, columns: number, from: Int32Array, to: Int32Array): Layers {
-  const columnStarts = new Int32Array(columns + 1);
-  for (const column of columnOf) columnStarts[column + 1] = intAt(columnStarts, column + 1) + 1;
-  for (let column = 0; column < columns; column++)
-    columnStarts[column + 1] = intAt(columnStarts, column + 1) + intAt(columnStarts, column);
   return {
     columnOf,
-    columnStarts,
+    columnStarts: findColumnStarts(columnOf, columns),
     left: toAdjacency(columnOf.length, to, from),
     right: toAdjacency(columnOf.length, from, to),
   };
 }
 
+/** Where each column begins in a list of all items by column. */
+export function findColumnStarts(columnOf: Int32Array, columns: number): Int32Array {
+  const columnStarts = new Int32Array(columns + 1);
+  for (const column of columnOf) columnStarts[column + 1] = intAt(columnStarts, column + 1) + 1;
+  for (let column = 0; column < columns; column++)
+    columnStarts[column + 1] = intAt(columnStarts, column + 1) + intAt(columnStarts, column);
+  return columnStarts;
+}
+
 /** The order in which the items are numbered. */
-export function toNumberedOrder({ columnOf, columnStarts }: Layers): ColumnOrder {
+export function toNumberedOrder({ columnOf, columnStarts }: Pick<Layers, "columnOf" | "columnStarts">): ColumnOrder {
   const next = columnStarts.slice();
   const order = new Int32Array(columnOf.length);
   for (let item = 0; item < columnOf.length; item++) {
@@ -48,13 +53,8 @@ export function toNumberedOrder({ columnOf, columnStarts }: Layers): ColumnOrder
 }
 
 /** How many links an item has on both sides. */
-export function countLinks({ left, right }: Layers, item: number): number {
+export function countLinks({ left, right }: Pick<Layers, "left" | "right">, item: number): number {
   return (
     intAt(left.starts, item + 1) - intAt(left.starts, item) + intAt(right.starts, item + 1) - intAt(right.starts, item)
   );
-}
-
-/** The size of a graph: how many items and links it has. */
-export function countParts({ columnOf, right }: Layers): number {
-  return columnOf.length + right.targets.length;
 }

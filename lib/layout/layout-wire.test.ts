@@ -3,6 +3,7 @@ import { createFleet, parseGraph } from "./graphs.test-support.ts";
 import { LayeredEngine } from "./layered-engine.ts";
 import { packReply, packRequest, unpackReply, unpackRequest } from "./layout-wire.ts";
 import { answerLayoutRequest, type LayoutRequest } from "./layout-worker-protocol.ts";
+import { toRows } from "./picture-rows.ts";
 import { toPlainPicture } from "./plain-picture.test-support.ts";
 import { readTopology } from "./read-topology.ts";
 
@@ -34,10 +35,14 @@ describe("the way to the worker and back", () => {
 
   it("keeps a reply: the picture, or why there is none", () => {
     const result = engine.layout({ ...parseGraph("a>b c"), aspect: 1 });
-    const reply = unpackReply(structuredClone(packReply({ request: 9, result })));
+    const packed = structuredClone(packReply({ request: 9, result }));
+    const reply = unpackReply(packed);
     if ("error" in reply) throw new Error(reply.error);
     expect(reply.request).toBe(9);
     expect(toPlainPicture(reply.result)).toEqual(toPlainPicture(result));
+    // The page draws no lines that the worker has drawn.
+    expect(toRows(reply.result).lines).toBe("lines" in packed && packed.lines);
+    expect(toRows(reply.result).lines).toEqual(toRows(result).lines);
     const failed = { request: 10, error: "too deep" };
     expect(unpackReply(structuredClone(packReply(failed)))).toEqual(failed);
   });

@@ -1,7 +1,7 @@
 import { drawLines } from "./draw-lines.ts";
 import type { LayoutInput } from "./layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "./layout-worker-protocol.ts";
-import { type PackedPicture, splitIds } from "./packed-picture.ts";
+import { type PackedLines, type PackedPicture, splitIds } from "./packed-picture.ts";
 import { toRows, unpackPicture } from "./picture-rows.ts";
 import { readTopology } from "./read-topology.ts";
 
@@ -20,7 +20,7 @@ export interface PackedRequest {
 
 /** A reply as it comes back. */
 export type PackedReply =
-  | { readonly request: number; readonly result: PackedPicture }
+  | { readonly request: number; readonly result: PackedPicture; readonly lines: PackedLines }
   | { readonly request: number; readonly error: string };
 
 /** Packs a request for the worker, its topology in numbers. */
@@ -35,7 +35,7 @@ export function packRequest({ request, input, scene }: LayoutRequest): PackedReq
     waves,
     from,
     to,
-    previous: previous === undefined ? null : { ...toRows(previous).packed, lines: null },
+    previous: previous === undefined ? null : toRows(previous).packed,
   };
 }
 
@@ -59,10 +59,12 @@ export function unpackRequest({
 export function packReply(reply: LayoutReply): PackedReply {
   if ("error" in reply) return reply;
   const { packed } = toRows(reply.result);
-  return { request: reply.request, result: { ...packed, lines: drawLines(packed) } };
+  return { request: reply.request, result: packed, lines: drawLines(packed) };
 }
 
 /** Gives the reply that was packed. */
 export function unpackReply(reply: PackedReply): LayoutReply {
-  return "error" in reply ? reply : { request: reply.request, result: unpackPicture(reply.result) };
+  if ("error" in reply) return reply;
+  const { request, result, lines } = reply;
+  return { request, result: unpackPicture(result, { lines }) };
 }

@@ -1,4 +1,4 @@
-import { type ColumnOrder, countParts, type Layers } from "./layers.ts";
+import type { ColumnOrder, Layers } from "./layers.ts";
 import { RankedOrder } from "./ranked-order.ts";
 import { siftItems } from "./sift-items.ts";
 import { findStartOrder, type StartRule } from "./start-order.ts";
@@ -50,13 +50,14 @@ const STARTS: readonly StartRule[] = [
 ];
 
 const ONE_SIDED_SWEEPS = 3;
+
 /**
  * Orders the items of each column so that few links cross: from several first orders, sweeps by the means of the
- * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins, and is
- * shaken where effort is no object. The same for the same layers.
+ * neighbours, on one side to untangle and on both to settle, then sifting; the best order by exact count wins. The
+ * same for the same layers.
  */
 export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
-  const size = countParts(layers);
+  const size = layers.columnOf.length + layers.right.targets.length;
   const measures = MEASURES[effort].find(({ most }) => size <= most);
   let best: RankedOrder | null = null;
   let fewest = Number.POSITIVE_INFINITY;
@@ -66,8 +67,7 @@ export function orderColumns(layers: Layers, effort: Effort): ColumnOrder {
     if (crossings < fewest) [best, fewest] = [ranked, crossings];
     if (fewest === 0) break;
   }
-  if (best === null) return new Int32Array(0);
-  return best.order;
+  return best?.order ?? new Int32Array(0);
 }
 
 /** Improves an order in place and gives its crossings. Each cycle begins with the best so far, its ties turned round. */

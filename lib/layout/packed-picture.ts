@@ -17,8 +17,6 @@ export interface PackedPicture {
   /** The points of all edges; `pointStarts` has one more than there are edges. */
   readonly points: Float64Array;
   readonly pointStarts: Int32Array;
-  /** Null where nobody has drawn it yet. */
-  readonly lines: PackedLines | null;
   readonly areas: readonly PackedArea[];
 }
 

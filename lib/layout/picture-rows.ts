@@ -1,17 +1,33 @@
+import { drawLines } from "./draw-lines.ts";
 import type { LayoutResult, Point } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
 import { packRows } from "./pack-rows.ts";
-import { type PackedPicture, splitIds } from "./packed-picture.ts";
+import { type PackedLines, type PackedPicture, splitIds } from "./packed-picture.ts";
+
+/** What may be known of a packed picture beside itself. */
+export interface KnownOfPicture {
+  readonly ids?: readonly string[];
+  readonly lines?: PackedLines;
+}
 
 /** A packed picture, and the ways to find something in it. */
 export class PictureRows {
   readonly packed: PackedPicture;
   readonly ids: readonly string[];
+  #lines: PackedLines | null;
   #indexOf: ReadonlyMap<string, number> | null = null;
 
-  constructor(packed: PackedPicture, ids: readonly string[]) {
+  /** Whoever has the ids or the lines of the picture already gives them. */
+  constructor(packed: PackedPicture, { ids, lines }: KnownOfPicture = {}) {
     this.packed = packed;
-    this.ids = ids;
+    this.ids = ids ?? splitIds(packed.ids);
+    this.#lines = lines ?? null;
+  }
+
+  /** Its edges as curves; whoever only hands the picture on does without. */
+  get lines(): PackedLines {
+    this.#lines ??= drawLines(this.packed);
+    return this.#lines;
   }
 
   /** Where each node stands; whoever only hands the picture on does without. */
@@ -63,18 +79,14 @@ const known = new WeakMap<LayoutResult, PictureRows>();
 
 /** Gives a picture in rows; they are made once. Edges with less than two ends in the picture are left out. */
 export function toRows(picture: LayoutResult): PictureRows {
-  const rows = known.get(picture) ?? toPackedRows(packRows(picture));
+  const rows = known.get(picture) ?? new PictureRows(packRows(picture));
   known.set(picture, rows);
   return rows;
 }
 
-function toPackedRows(packed: PackedPicture): PictureRows {
-  return new PictureRows(packed, splitIds(packed.ids));
-}
-
-/** Gives the picture that was packed; nothing of it is unpacked before it is asked for. Whoever has its ids gives them. */
-export function unpackPicture(packed: PackedPicture, ids?: readonly string[]): LayoutResult {
-  const rows = ids === undefined ? toPackedRows(packed) : new PictureRows(packed, ids);
+/** Gives the picture that was packed; nothing of it is unpacked before it is asked for. */
+export function unpackPicture(packed: PackedPicture, given?: KnownOfPicture): LayoutResult {
+  const rows = new PictureRows(packed, given);
   const { key, aspect, width, height } = packed;
   const areas = packed.areas.map((area) => ({
     ...area,

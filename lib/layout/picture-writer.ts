@@ -48,7 +48,7 @@ export class PictureWriter {
     this.#pointStarts.push(this.#points.length);
   }
 
-  /** Gives the whole; nothing of it is drawn yet. */
+  /** Gives the whole. */
   finish({ key, aspect, width, height }: PictureFrame, areas: readonly PackedArea[]): PackedPicture {
     return {
       key,
@@ -62,7 +62,6 @@ export class PictureWriter {
       to: new Int32Array(this.#to),
       points: new Float64Array(this.#points),
       pointStarts: new Int32Array(this.#pointStarts),
-      lines: null,
       areas,
     };
   }

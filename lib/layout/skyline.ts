@@ -41,10 +41,15 @@ export class Skyline {
 
   /** Where `add` would put a box. */
   find(width: number, height: number): Point {
-    const hole = this.#holes.find((one) => one.width >= width && one.height >= height);
+    const hole = this.#holes[this.#findHole(width, height)];
     if (hole !== undefined) return { x: hole.x, y: hole.y };
     const { x, top } = this.#findHighest(width);
     return { x, y: top };
+  }
+
+  /** The place of the first hole where a box fits; -1 where there is none. */
+  #findHole(width: number, height: number): number {
+    return this.#holes.findIndex((hole) => hole.width >= width && hole.height >= height);
   }
 
   #findHighest(width: number): { step: number; x: number; top: number } {
@@ -59,7 +64,7 @@ export class Skyline {
 
   /** Puts a box at the top left of a hole; what is left of that at its right and below it are holes again. */
   #fill(width: number, height: number): Point | null {
-    const index = this.#holes.findIndex((hole) => hole.width >= width && hole.height >= height);
+    const index = this.#findHole(width, height);
     const hole = this.#holes[index];
     if (hole === undefined) return null;
     this.#holes.splice(index, 1);

@@ -1,6 +1,8 @@
 import { toAdjacency } from "#lib/graph/adjacency.ts";
+import { groupBy } from "#lib/graph/snapshot-index.ts";
 import { bundleBy, type OrderedGraph } from "./bundle-lanes.ts";
 import { buildColumnGraph } from "./column-graph.ts";
+import { type ColumnOrder, countLinks, findColumnStarts, toNumberedOrder } from "./layers.ts";
 import type { IndexedTopology } from "./layout-engine.ts";
 import { intAt } from "./numbers.ts";
 
@@ -21,27 +23,19 @@ const HALVES = 2;
 /** Joins twins: some order that crosses least has them side by side, and one item is ordered faster than they all. */
 export function joinTwins(whole: IndexedTopology): TwinTopology {
   const count = whole.ids.length;
-  const [before, after] = [toAdjacency(count, whole.to, whole.from), toAdjacency(count, whole.from, whole.to)];
-  const groups = new Map<string, number[]>();
-  for (let node = 0; node < count; node++) {
-    const sides = [before, after].map(({ starts, targets }) =>
+  const left = toAdjacency(count, whole.to, whole.from);
+  const right = toAdjacency(count, whole.from, whole.to);
+  const groups = groupBy(Array(count).keys(), (node) => {
+    const sides = [left, right].map(({ starts, targets }) =>
       targets.subarray(intAt(starts, node), intAt(starts, node + 1)).join(),
     );
-    const key = `${whole.waves[node]} ${sides.join(" ")}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [node]);
-    else group.push(node);
-  }
+    return `${whole.waves[node]} ${sides.join(" ")}`;
+  });
   const partOf = new Int32Array(count);
   const firsts: number[] = [];
   for (const group of groups.values()) {
     const [node = 0] = group;
-    const links =
-      intAt(before.starts, node + 1) -
-      intAt(before.starts, node) +
-      intAt(after.starts, node + 1) -
-      intAt(after.starts, node);
-    const parts = links === 1 ? 1 : Math.min(group.length, HALVES);
+    const parts = countLinks({ left, right }, node) === 1 ? 1 : Math.min(group.length, HALVES);
     for (let part = 0; part < parts; part++) {
       const members = group.slice(
         Math.round((part * group.length) / parts),
@@ -96,21 +90,9 @@ export function partTwins({ whole, partOf, from, to }: TwinTopology, joined: Ord
 }
 
 /** All items where what they are part of stands in an order; several by their numbers. */
-function sortByPlace(itemOf: Int32Array, order: Int32Array): Int32Array {
-  const next = new Int32Array(order.length);
-  for (const item of itemOf) next[item] = intAt(next, item) + 1;
-  let end = 0;
-  for (const item of order) {
-    const count = intAt(next, item);
-    next[item] = end;
-    end += count;
-  }
-  const sorted = new Int32Array(itemOf.length);
-  for (let item = 0; item < itemOf.length; item++) {
-    const part = intAt(itemOf, item);
-    const place = intAt(next, part);
-    next[part] = place + 1;
-    sorted[place] = item;
-  }
-  return sorted;
+function sortByPlace(itemOf: Int32Array, order: ColumnOrder): ColumnOrder {
+  const placeOf = new Int32Array(order.length);
+  for (const [place, item] of order.entries()) placeOf[item] = place;
+  const columnOf = itemOf.map((item) => intAt(placeOf, item));
+  return toNumberedOrder({ columnOf, columnStarts: findColumnStarts(columnOf, order.length) });
 }
