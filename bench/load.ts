@@ -1,7 +1,7 @@
 import { Agent, get } from "node:http";
 import { measureGrowth } from "./measure-growth.ts";
 import { type Row, toRow } from "./row.ts";
-import { type Start, serveFleet } from "./serve-fleet.ts";
+import { SETTLING_MS, type Start, serveFleet } from "./serve-fleet.ts";
 import { startNextAlone } from "./start-next-alone.ts";
 import { createProbe, type Probed, startProbed } from "./start-probed.ts";
 
@@ -12,8 +12,6 @@ const AT_ONCE_BY_NEXT = 20;
 const TURNS = 3;
 /** Longer than the probe takes to tell anew. */
 const PROBE_MS = 300;
-/** In so long the rules have been gone through and Next is loaded: the graph stays as it is. */
-const SETTLING_MS = 4_000;
 
 interface Figures {
   /** Until each was answered, milliseconds. */

@@ -6,14 +6,12 @@ import { KUSTOMIZATION } from "#lib/flux/kinds.ts";
 import { parseObjectId } from "#lib/flux/object-id.ts";
 import { type BareBrowser, type BarePage, startBareBrowser } from "./bare-browser.ts";
 import { type Row, toRow } from "./row.ts";
-import { type ServedFleet, serveFleet } from "./serve-fleet.ts";
+import { SETTLING_MS, type ServedFleet, serveFleet } from "./serve-fleet.ts";
 
 const SIZES = [5_000, 10_000];
 const TURNS = 5;
 const MOVES = 150;
 const CHANGES = 20;
-/** In so long the server has gone through its rules and loaded Next: it is the browser that is measured. */
-const SETTLING_MS = 5_000;
 /** A change has long been drawn by then. */
 const CHANGE_MS = 200;
 /** Every graph whole, so that as much as possible is drawn. */

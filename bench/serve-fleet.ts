@@ -5,6 +5,9 @@ import { createSystemClock } from "#lib/flux/clock.ts";
 import { KUSTOMIZATION, WATCHED_KINDS } from "#lib/flux/kinds.ts";
 import { generateFleet } from "./generate-fleet.ts";
 
+/** In so long the server has gone through its rules and loaded Next: the graph stays as it is. */
+export const SETTLING_MS = 5_000;
+
 export interface ServedFleet {
   readonly url: string;
   readonly store: ObjectStore;

@@ -1,4 +1,4 @@
-import { mergeAreas } from "./merge-areas.ts";
+import { mergeAreas, toGround } from "./merge-areas.ts";
 import { type Frame, grow, toOverlap } from "./paint-frame.ts";
 import { type Scene, toCardBounds, toEdgePieces } from "./scene.ts";
 import type { LooksChange } from "./scene-looks.ts";
@@ -24,9 +24,8 @@ export function findChangedAreas(scene: Scene, frame: Frame, change: LooksChange
 /** The areas as far as they are drawn, with their rim, as few as will do; null where they are too many or too large. */
 function limit({ bounds, zoom }: Frame, wanted: readonly Bounds[]): readonly Bounds[] | null {
   const parts = wanted.flatMap((each) => toOverlap(grow(each, RIM / zoom), bounds) ?? []);
-  const areas = mergeAreas(parts.slice(0, MOST_PARTS));
-  if (parts.length > MOST_PARTS || areas.length > MOST_AREAS) return null;
-  const most = (bounds.right - bounds.left) * (bounds.bottom - bounds.top) * MOST_SHARE;
-  const ground = areas.reduce((sum, { left, top, right, bottom }) => sum + (right - left) * (bottom - top), 0);
-  return ground > most ? null : areas;
+  if (parts.length > MOST_PARTS) return null;
+  const areas = mergeAreas(parts);
+  const ground = areas.reduce((sum, area) => sum + toGround(area), 0);
+  return areas.length > MOST_AREAS || ground > toGround(bounds) * MOST_SHARE ? null : areas;
 }

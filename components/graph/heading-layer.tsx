@@ -11,9 +11,6 @@ import type { Bounds } from "./spatial-grid.ts";
 import { findRoomAbove, type Heading, toFarHeadings, toHeadings } from "./to-headings.ts";
 import { selectFarZoom } from "./zoom-step.ts";
 
-/** As the style sheet has it, world units. */
-const HEIGHT = 34;
-
 /** The headings of an area with what the style sheet has to know to place them. */
 interface Bar {
   readonly area: LayoutArea;
@@ -24,7 +21,8 @@ interface Bar {
 
 /**
  * The headings of the waves, above all cards: at the top of their area, and while that goes on beyond the window's top
- * or left side, at that side. Those of a picture of one or two rows stand above it. From far away they are as high as several cards, and stand above their area where they can.
+ * or left side, at that side. Those of a picture of one or two rows stand above it. From far away they are as high as
+ * several cards, and stand above their area where they can.
  */
 export const HeadingLayer = memo(function HeadingLayer({
   window: { scene, region },
@@ -36,8 +34,7 @@ export const HeadingLayer = memo(function HeadingLayer({
   const { areas } = scene.layout;
   const farZoom = useStore(selectFarZoom);
   const far = useMemo(() => (farZoom === null ? null : toFarBars(areas, farZoom)), [areas, farZoom]);
-  const bars =
-    far ?? findNamed(areas).map((area) => ({ area, headings: toHeadings(area), room: hasHeadings(area) ? 0 : HEIGHT }));
+  const bars = far ?? findNamed(areas).map(toBar);
   return (
     <div ref={ref} aria-hidden data-id="headings">
       {bars
@@ -75,6 +72,11 @@ function HeadingBar({ area, headings, room, isFar }: Bar & { readonly isFar: boo
       ))}
     </div>
   );
+}
+
+/** What has no room for headings has them above it, where nothing else stands. */
+function toBar(area: LayoutArea): Bar {
+  return { area, headings: toHeadings(area), room: hasHeadings(area) ? 0 : AREA_PADDING_TOP };
 }
 
 function toFarBars(areas: readonly LayoutArea[], zoom: number): readonly Bar[] {

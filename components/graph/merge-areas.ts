@@ -26,6 +26,7 @@ function toUnion(a: Bounds, b: Bounds): Bounds {
   };
 }
 
-function toGround({ left, top, right, bottom }: Bounds): number {
+/** How much ground an area covers. */
+export function toGround({ left, top, right, bottom }: Bounds): number {
   return (right - left) * (bottom - top);
 }
