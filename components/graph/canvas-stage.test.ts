@@ -7,7 +7,7 @@ import { SceneLooks } from "./scene-looks.ts";
 import { createGrid } from "./scenes.test-support.ts";
 
 /** A canvas that counts what is drawn on it. */
-function createCanvas(drawn: { count: number }): CanvasLike {
+function createCanvas(drawn: { count: number; sheets: number }): CanvasLike {
   const canvas = { width: 0, height: 0 };
   const context = new Proxy(
     {},
@@ -17,6 +17,7 @@ function createCanvas(drawn: { count: number }): CanvasLike {
         if (name === "measureText") return (text: string) => ({ width: text.length * 6 });
         return () => {
           if (name === "fillRect" || name === "stroke" || name === "fill") drawn.count += 1;
+          if (name === "drawImage") drawn.sheets += 1;
         };
       },
       set: () => true,
@@ -27,14 +28,14 @@ function createCanvas(drawn: { count: number }): CanvasLike {
 }
 
 function setUp(count: number) {
-  const drawn = { count: 0 };
+  const drawn = { count: 0, sheets: 0 };
   const scene = createGrid(count, 100);
   const looks = new SceneLooks(scene);
   const asked: (() => void)[] = [];
-  const page = { now: 0, shown: 0, requests: 0 };
+  const page = { now: 0, shown: 0, requests: 0, held: [] as boolean[] };
   const sheet = () => createCanvas(drawn);
   const stage = new CanvasStage(
-    [sheet(), sheet(), sheet(), sheet(), sheet(), sheet()],
+    [sheet(), sheet(), sheet(), sheet(), sheet(), sheet(), sheet()],
     {
       request: (run) => {
         page.requests += 1;
@@ -46,6 +47,7 @@ function setUp(count: number) {
     () => {
       page.shown += 1;
     },
+    (isHeld) => page.held.push(isHeld),
   );
   const runFrame = () => {
     page.now += 16;
@@ -105,6 +107,40 @@ describe("CanvasStage", () => {
   it.each([0, 1])("takes a picture of %i", (count) => {
     const { page } = setUp(count);
     expect(page.shown).toBeGreaterThan(0);
+  });
+
+  it("shows its layers as one while it is stretched, and themselves again at rest", () => {
+    const { stage, page, drawn, runFrame, settle } = setUp(500);
+    for (let step = 1; step <= 10; step++) {
+      stage.move({ x: 0, y: 0, zoom: 0.05 + step / 1_000 }, true);
+      runFrame();
+    }
+    expect([page.held, drawn.sheets]).toEqual([[true], 2]);
+    stage.move({ x: 0, y: 0, zoom: 0.06 }, false);
+    settle();
+    expect(page.held).toEqual([true, false]);
+  });
+
+  it("holds nothing while it is only pushed about", () => {
+    const { stage, page, runFrame } = setUp(500);
+    for (let step = 1; step <= 10; step++) {
+      stage.move({ x: step, y: 0, zoom: 0.05 }, true);
+      runFrame();
+    }
+    expect(page.held).toEqual([]);
+  });
+
+  it("shows a change while it is held, and what stands out", () => {
+    const { stage, drawn, runFrame } = setUp(500);
+    stage.move({ x: 0, y: 0, zoom: 0.055 }, true);
+    runFrame();
+    expect(drawn.sheets).toBe(2);
+    stage.change(change(42));
+    runFrame();
+    expect(drawn.sheets).toBe(4);
+    stage.keep({ nodes: [42], edges: [], path: new Set(), pathNodes: new Set() });
+    for (let frame = 0; frame < 3; frame++) runFrame();
+    expect(drawn.sheets).toBe(7);
   });
 
   it("stops", () => {

@@ -1,5 +1,6 @@
 import type { View } from "./camera-moves.ts";
 import { findChangedAreas } from "./changed-areas.ts";
+import { HeldPicture, type SeenSheet } from "./held-picture.ts";
 import { type Drawing, type Frame, NO_SKIPS, type NodeText, type PaintContext, type Skips } from "./paint-frame.ts";
 import { type Kept, paintKept, paintLoud, paintQuiet, repaintAreas } from "./paint-scene.ts";
 import { type CanvasLike, PaintedLayer } from "./painted-layer.ts";
@@ -32,20 +33,32 @@ const FIRST_MS = 50;
 /** After so long without a move the view rests, whether somebody said so or not. */
 const REST_MS = 200;
 
-/** The canvases: two for what no state changes, two for what is not well, two for what stands out. */
-export type Canvases = readonly [CanvasLike, CanvasLike, CanvasLike, CanvasLike, CanvasLike, CanvasLike];
+/** The canvases: two for what no state changes, two for what is not well, two for what stands out, one for all of it. */
+export type Canvases = readonly [
+  ...quiet: [CanvasLike, CanvasLike],
+  ...loud: [CanvasLike, CanvasLike],
+  ...over: [CanvasLike, CanvasLike],
+  held: CanvasLike,
+];
+
+/** How much of what is not to stand out is covered. */
+export const VEIL_OPACITY = 0.7;
 
 /**
  * Draws the picture on canvases behind the page's cards, in three layers: what the topology alone decides, over it what
  * is not well (a change of a state draws this alone), and over both what stands out while the rest fades. Everything
  * waits for the browser's next frame, so any number of changes between two of them are one drawing, and a page that is
- * not looked at draws nothing.
+ * not looked at draws nothing. While the picture is stretched, all three are shown as one.
  */
 export class CanvasStage {
   readonly #frames: Frames;
   readonly #quiet: PaintedLayer;
   readonly #loud: PaintedLayer;
   readonly #over: PaintedLayer;
+  readonly #held: HeldPicture;
+  /** What is held is not what is seen any more. */
+  #isHeldOld = true;
+  #view: View = { x: 0, y: 0, zoom: 1 };
   #setting: Setting | null = null;
   #skips: Skips = NO_SKIPS;
   #kept: Kept | null = null;
@@ -55,17 +68,30 @@ export class CanvasStage {
   #isMoving = false;
   #movedAt = 0;
 
-  /** `onShown` is told when all that is seen of the picture is what should be. */
-  constructor(canvases: Canvases, frames: Frames, onShown: () => void) {
-    const [first, second, third, fourth, fifth, sixth] = canvases;
+  /**
+   * `onShown` is told when all that is seen of the picture is what should be, `onHeld` whether the last canvas alone is
+   * to be seen.
+   */
+  constructor(canvases: Canvases, frames: Frames, onShown: () => void, onHeld: (isHeld: boolean) => void) {
+    const [first, second, third, fourth, fifth, sixth, seventh] = canvases;
+    const outdateHeld = () => {
+      this.#isHeldOld = true;
+    };
     const settle = () => {
+      outdateHeld();
       if (this.#quiet.isCurrent && this.#loud.isCurrent) onShown();
     };
     this.#frames = frames;
     const { now } = frames;
     this.#quiet = new PaintedLayer([first, second], (...on) => this.#paint(...on, paintQuiet), now, settle);
     this.#loud = new PaintedLayer([third, fourth], (...on) => this.#paint(...on, paintLoud), now, settle);
-    this.#over = new PaintedLayer([fifth, sixth], (context, frame) => this.#paintOver(context, frame), now);
+    this.#over = new PaintedLayer(
+      [fifth, sixth],
+      (context, frame) => this.#paintOver(context, frame),
+      now,
+      outdateHeld,
+    );
+    this.#held = new HeldPicture(seventh, onHeld);
     this.#over.turn(false);
   }
 
@@ -85,6 +111,8 @@ export class CanvasStage {
 
   /** Follows the view at once; draws anew when it rests. */
   move(view: View, isMoving: boolean): void {
+    this.#view = view;
+    this.#held.move(view);
     this.#quiet.move(view);
     this.#loud.move(view);
     this.#over.move(view);
@@ -146,8 +174,21 @@ export class CanvasStage {
     // What stands out is little, and is waited for: it comes first.
     const hasMoreOver = this.#over.work(budget, this.#isMoving);
     const hasMoreLoud = this.#loud.work(budget / 2, this.#isMoving);
-    const hasMore = this.#quiet.work(budget, this.#isMoving);
-    if (hasMore || hasMoreLoud || hasMoreOver || this.#isMoving) this.#wake();
+    const hasMore = this.#quiet.work(budget, this.#isMoving) || hasMoreLoud || hasMoreOver;
+    if (!hasMore) this.#hold(this.#setting);
+    if (hasMore || this.#isMoving) this.#wake();
+  }
+
+  /** Shows as one what is stretched, and otherwise the layers themselves; called when they are what they should be. */
+  #hold({ palette }: Setting): void {
+    const isStretched = this.#quiet.frame !== null && this.#quiet.frame.zoom !== this.#view.zoom;
+    if (!this.#isMoving || !isStretched) this.#held.release(this.#quiet.frame?.zoom ?? this.#view.zoom);
+    else if (this.#isHeldOld || !this.#held.isHeld) {
+      this.#isHeldOld = false;
+      const veil = { colour: palette.canvas, opacity: VEIL_OPACITY };
+      const over = this.#kept === null ? [] : [veil, ...toSeen(this.#over)];
+      this.#held.hold([...toSeen(this.#quiet), ...toSeen(this.#loud), ...over], this.#view);
+    }
   }
 
   #takeChanges(setting: Setting): void {
@@ -165,6 +206,7 @@ export class CanvasStage {
     const areas = context === null || frame === null ? null : findChangedAreas(setting.scene, frame, change);
     if (areas === null || context === null || frame === null) this.#loud.outdate();
     else repaintAreas(this.#toDrawing(setting, context, frame), areas);
+    this.#isHeldOld = true;
   }
 
   #paint(context: PaintContext, frame: Frame, paint: (drawing: Drawing) => Iterator<void>): Iterator<void> {
@@ -179,4 +221,8 @@ export class CanvasStage {
   #toDrawing({ scene, looks, palette, toText }: Setting, context: PaintContext, frame: Frame): Drawing {
     return { context, frame, area: frame.bounds, scene, looks, palette, toText, skips: this.#skips };
   }
+}
+
+function toSeen({ frame, seenContext }: PaintedLayer): readonly SeenSheet[] {
+  return frame === null || seenContext === null ? [] : [{ source: seenContext.canvas, frame }];
 }

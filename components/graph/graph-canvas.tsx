@@ -5,6 +5,7 @@ import { memo, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, us
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
 import { MAX_ZOOM, MIN_ZOOM } from "./camera-moves.ts";
+import { VEIL_OPACITY } from "./canvas-stage.ts";
 import { CycleLayer } from "./cycle-layer.tsx";
 import { EdgeLayer } from "./edge-layer.tsx";
 import { FarLayer } from "./far-layer.tsx";
@@ -70,11 +71,11 @@ export const GraphCanvas = memo(function GraphCanvas({
       {...pointer}
     >
       <div ref={paint} aria-hidden className="graph-paint" data-id="graph-paint" data-faded={isFaded || undefined}>
-        <div className="graph-sheets">
-          <SheetPair />
-          <SheetPair />
-        </div>
         <SheetPair />
+        <SheetPair />
+        <div className="graph-veil" style={{ opacity: isFaded ? VEIL_OPACITY : 0 }} />
+        <SheetPair />
+        <canvas />
       </div>
       <ReactFlow
         ref={unsetRole}
@@ -97,14 +98,16 @@ export const GraphCanvas = memo(function GraphCanvas({
       >
         {window !== null && (
           <ViewportPortal>
-            <div className="graph-beneath">
+            <div className="graph-beneath graph-scaled">
               <EdgeLayer window={window} />
               <FlowLayer layout={window.scene.layout} />
             </div>
             <NodeList window={window} />
-            <HeadingLayer window={window} ref={headings} />
-            <CycleLayer layout={window.scene.layout} />
-            <FarLayer layout={window.scene.layout} />
+            <div className="graph-above graph-scaled">
+              <HeadingLayer window={window} ref={headings} />
+              <CycleLayer layout={window.scene.layout} />
+              <FarLayer layout={window.scene.layout} />
+            </div>
           </ViewportPortal>
         )}
       </ReactFlow>

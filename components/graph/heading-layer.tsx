@@ -63,8 +63,8 @@ function HeadingBar({ area, headings, room, isFar }: Bar & { readonly isFar: boo
           className="graph-heading"
           style={{
             left: x - area.x,
-            maxWidth: width,
-            transform: `translateX(clamp(0px, var(--left, 0px) - ${x}px + 8px * var(--u), max(0px, ${width}px - ${toTextWidth(text)}px * var(--u))))`,
+            maxWidth: `calc(${width}px * var(--zoom))`,
+            transform: `translateX(clamp(0px, var(--left, 0px) - ${x}px + 8px * var(--u), max(0px, ${width}px - ${toTextWidth(text)}px * var(--u)))) scale(var(--u)) translateY(-50%)`,
           }}
         >
           {text}

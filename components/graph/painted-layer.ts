@@ -32,7 +32,8 @@ interface Sheet {
 
 /** The picture may be shown so much larger or smaller than it was drawn before it is drawn anew in mid-move. */
 const MOST_STRETCH = 4;
-const FADE = "opacity 120ms ease-out";
+/** How what was seen gives way to what looks different. */
+export const FADE = "opacity 120ms ease-out";
 
 /**
  * A drawing that is pushed about while the view moves and drawn anew when it rests. There are two canvases: one is seen,
@@ -75,7 +76,12 @@ export class PaintedLayer {
 
   /** The context of what is seen, for drawing a little over it; null while nothing is seen or it is being replaced. */
   get context(): PaintContext | null {
-    if (this.#job !== null || this.#isOutdated || this.frame === null) return null;
+    return this.isCurrent ? this.seenContext : null;
+  }
+
+  /** The context of what is seen; null while nothing is. */
+  get seenContext(): PaintContext | null {
+    if (this.frame === null) return null;
     return this.#sheets[this.#shown]?.canvas.getContext("2d", { willReadFrequently: true }) ?? null;
   }
 
@@ -203,14 +209,16 @@ export class PaintedLayer {
   }
 
   #place({ canvas, frame }: Sheet): void {
-    if (frame === null) return;
-    const { x, y, zoom } = this.#view;
-    const { bounds } = frame;
-    const [left, top] = [x + bounds.left * zoom, y + bounds.top * zoom];
-    // The bitmap's own size, not that of its bounds: it ends on a whole pixel.
-    canvas.style.width = `${canvas.width / frame.density}px`;
-    canvas.style.height = `${canvas.height / frame.density}px`;
-    const stretch = zoom / frame.zoom;
-    canvas.style.transform = `translate(${left}px, ${top}px)${stretch === 1 ? "" : ` scale(${stretch})`}`;
+    if (frame !== null) placeCanvas(canvas, frame, this.#view);
   }
+}
+
+/** Puts the bitmap of a frame where a view has it. */
+export function placeCanvas(canvas: CanvasLike, { bounds, zoom, density }: Frame, view: View): void {
+  const [left, top] = [view.x + bounds.left * view.zoom, view.y + bounds.top * view.zoom];
+  // The bitmap's own size, not that of its bounds: it ends on a whole pixel.
+  canvas.style.width = `${canvas.width / density}px`;
+  canvas.style.height = `${canvas.height / density}px`;
+  const stretch = view.zoom / zoom;
+  canvas.style.transform = `translate(${left}px, ${top}px)${stretch === 1 ? "" : ` scale(${stretch})`}`;
 }

@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly canvases: Canvases;
   readonly frames: Frames;
   readonly toText: (scene: Scene, node: number) => NodeText | null;
+  /** Is told whether the last canvas alone is to be seen. */
+  readonly onHeld: (isHeld: boolean) => void;
 }
 
 /**
@@ -37,9 +39,9 @@ export class StageDriver {
   #room: Room = { width: 0, height: 0, density: 1 };
   #wanted: PageWindow | null = null;
 
-  constructor({ canvases, frames, toText }: StageOptions) {
+  constructor({ canvases, frames, toText, onHeld }: StageOptions) {
     this.#toText = toText;
-    this.#stage = new CanvasStage(canvases, frames, () => this.#settle());
+    this.#stage = new CanvasStage(canvases, frames, () => this.#settle(), onHeld);
   }
 
   /** Another picture. */

@@ -15,7 +15,7 @@ import { toStillLine } from "./to-card-text.ts";
 
 const NOTHING = () => () => {};
 
-/** Drives the six canvases in a box by picture, snapshot, view, theme and emphasis; gives what the page is to draw itself. */
+/** Drives the seven canvases in a box by picture, snapshot, view, theme and emphasis; gives what the page is to draw itself. */
 export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResult | null): PageWindow | null {
   const [driver, setDriver] = useState<StageDriver | null>(null);
   const { snapshot } = useSource();
@@ -23,8 +23,9 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
   const scene = useMemo(() => (layout === null ? null : buildScene(layout)), [layout]);
 
   useLayoutEffect(() => {
-    const [first, second, third, fourth, fifth, sixth] = box.current?.querySelectorAll("canvas") ?? [];
-    if (!first || !second || !third || !fourth || !fifth || !sixth) return;
+    const element = box.current;
+    const [first, second, third, fourth, fifth, sixth, seventh] = element?.querySelectorAll("canvas") ?? [];
+    if (!element || !first || !second || !third || !fourth || !fifth || !sixth || !seventh) return;
     const toText = ({ ids }: Scene, at: number): NodeText | null => {
       const [held, id] = [snapshot.get(), toKnownObjectId(ids[at] ?? "")];
       const node = held === null || id === null ? undefined : indexSnapshot(held).nodes.get(id);
@@ -37,7 +38,11 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
       cancel: (handle: number) => cancelAnimationFrame(handle),
       now: () => performance.now(),
     };
-    const started = new StageDriver({ canvases: [first, second, third, fourth, fifth, sixth], frames, toText });
+    const onHeld = (isHeld: boolean) => {
+      element.toggleAttribute("data-held", isHeld);
+    };
+    const canvases = [first, second, third, fourth, fifth, sixth, seventh] as const;
+    const started = new StageDriver({ canvases, frames, toText, onHeld });
     setDriver(started);
     return () => started.stop();
   }, [box, snapshot, shown]);
