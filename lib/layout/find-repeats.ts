@@ -39,13 +39,13 @@ function countCurves(curves: Float32Array, edges: number): number {
   return toFirstCurve(curves.length, edges);
 }
 
+/** Of the ends alone: few curves go between the same two places in different ways. */
 function hash(bits: Int32Array, at: number): number {
-  let mixed = 0;
-  for (let place = at; place < at + SIZE; place++) {
-    mixed = Math.imul(mixed ^ intAt(bits, place), 0x9e3779b1);
-    mixed ^= mixed >>> 15;
-  }
-  return mixed;
+  let mixed = Math.imul(intAt(bits, at), 0x9e3779b1) ^ intAt(bits, at + 1);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) ^ intAt(bits, at + 6);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) ^ intAt(bits, at + 7);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
 }
 
 function isSame(bits: Int32Array, one: number, other: number): boolean {

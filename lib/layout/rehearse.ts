@@ -1,5 +1,7 @@
+import { drawLines } from "./draw-lines.ts";
 import { LayeredEngine } from "./layered-engine.ts";
 import type { LayoutEdge, LayoutNode, Topology } from "./layout-engine.ts";
+import { toRows } from "./picture-rows.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 /** Small enough to be done in a moment: whoever asks for a real picture meanwhile does not wait. */
@@ -10,14 +12,14 @@ const DEPENDENCIES = 2;
 const ROUNDS = 8;
 
 /**
- * Lays out made-up graphs, one a step, in the way in which the largest are laid out: what is compiled by then makes the
+ * Lays out made-up graphs and draws their lines, one a step, in the way in which the largest are laid out: what is compiled by then makes the
  * first real picture of a large graph in two thirds of the time.
  */
 export function* rehearse(): Generator<void, void> {
   // Not the engine of the real pictures: it would keep what was only rehearsed.
   const engine = new LayeredEngine("quick");
   for (let round = 1; round <= ROUNDS; round++) {
-    engine.layout({ ...createRehearsal(round), aspect: 1.6 });
+    drawLines(toRows(engine.layout({ ...createRehearsal(round), aspect: 1.6 })).packed);
     yield;
   }
 }
