@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { createSystemClock } from "#lib/flux/clock.ts";
+import { watchParent } from "#lib/flux/watch-parent.ts";
 
 const HTTP_SERVER = fileURLToPath(new URL("http-server.ts", import.meta.url));
 /** The server closes its streams and ends within 3 s of a signal; this is for one that does not. */
@@ -23,8 +25,8 @@ const ALLOCATOR = {
 };
 
 /**
- * Serves the build below `root` in a process of its own. Passes SIGTERM and SIGINT on; gives the exit code when the
- * server has ended.
+ * Serves the build below `root` in a process of its own. Passes SIGTERM and SIGINT on, and ends it when npm is gone
+ * that started this one; gives the exit code when the server has ended.
  */
 export function serve(root: string, say: (line: string) => void): Promise<number> {
   const server = spawn(process.execPath, [...RUNTIME_OPTIONS, HTTP_SERVER], {
@@ -48,10 +50,12 @@ export function serve(root: string, say: (line: string) => void): Promise<number
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  const unwatch = watchParent(process, createSystemClock(globalThis), () => stop("SIGTERM"));
   return new Promise((resolve) => {
     server.on("exit", (code) => {
       process.off("SIGTERM", stop);
       process.off("SIGINT", stop);
+      unwatch();
       resolve(stopping ? 0 : (code ?? 1));
     });
   });

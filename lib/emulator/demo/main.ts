@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeKubeconfig } from "#lib/emulator/kubeconfig.ts";
+import { createSystemClock } from "#lib/flux/clock.ts";
+import { watchParent } from "#lib/flux/watch-parent.ts";
 import { DemoWorld } from "./demo-world.ts";
 import { EmbeddedCluster } from "./embedded-cluster.ts";
 import { loadManifests } from "./load-manifests.ts";
@@ -57,12 +59,18 @@ async function main(options: DemoOptions): Promise<number> {
   return code;
 }
 
-/** Runs Headwater as one would with any kubeconfig, until it ends or this process is told to stop. */
+/** Runs Headwater as one would with any kubeconfig, until it ends, this process is told to stop, or its npm is gone. */
 function runHeadwater(port: number, environment: Record<string, string>): Promise<number> {
   const env = { ...process.env, HEADWATER_CONTEXTS: "", HEADWATER_NAMESPACES: "", ...environment, PORT: String(port) };
   const server = spawn(process.execPath, [START_SCRIPT], { stdio: "inherit", env });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => server.kill(signal));
-  return new Promise((resolve) => server.on("exit", (code) => resolve(code ?? 0)));
+  const unwatch = watchParent(process, createSystemClock(globalThis), () => server.kill("SIGTERM"));
+  return new Promise((resolve) => {
+    server.on("exit", (code) => {
+      unwatch();
+      resolve(code ?? 0);
+    });
+  });
 }
 
 try {
