@@ -8,12 +8,12 @@ import { createSeededRandom } from "./seeded-random.ts";
 const NODES = 160;
 const WAVES = 8;
 const DEPENDENCIES = 2;
-/** After so many the functions that take the time have been compiled. */
-const ROUNDS = 8;
+/** After so many the functions that take the time have been compiled; more would hold up the reading of the snapshot. */
+const ROUNDS = 5;
 
 /**
- * Lays out made-up graphs and draws their lines, one a step, in the way in which the largest are laid out: what is compiled by then makes the
- * first real picture of a large graph in two thirds of the time.
+ * Lays out made-up graphs and draws their lines, one a step, in the way in which the largest are laid out: what is
+ * compiled by then makes the first real picture of a large graph in two thirds of the time.
  */
 export function* rehearse(): Generator<void, void> {
   // Not the engine of the real pictures: it would keep what was only rehearsed.
