@@ -18,6 +18,23 @@ describe("CommonStarts", () => {
     expect(found).toEqual(stem === null ? null : { length: stem.length, isFamily });
   });
 
+  it.each<[string, { length: number; isFamily: boolean } | null]>([
+    ["grafana-operator", null],
+    ["dragonfly-operator", null],
+    ["dragonfly-crds", { length: 10, isFamily: false }],
+    ["dragonfly-backup", { length: 10, isFamily: true }],
+    ["minecraft-fabric-world", { length: 10, isFamily: true }],
+    ["minecraft-public-fabric-world", { length: 10, isFamily: true }],
+    ["app-0-db", { length: 4, isFamily: true }],
+  ])("gives %s up where others with another first word end like it, if that is long: %j", (name, stem) => {
+    const given = [
+      ...["grafana-operator", "grafana-crds", "dragonfly-operator", "dragonfly-crds", "dragonfly-backup"],
+      ...["minecraft-fabric-world", "minecraft-public-fabric-world", "minecraft-public-proxy", "minecraft-x"],
+      ...Array.from({ length: 20 }, (_, at) => `app-${at}-db`),
+    ];
+    expect(new CommonStarts(() => given).findStem(name)).toEqual(stem);
+  });
+
   it("agrees with a look at every name", () => {
     const name = fc.string({ unit: fc.constantFrom("a", "b", "-"), maxLength: 6 });
     fc.assert(
@@ -30,8 +47,13 @@ describe("CommonStarts", () => {
         const longest = (least: number) => lengths.filter((length) => others(length) >= least).at(-1);
         const [family, pair] = [longest(3), longest(2)];
         const length = family ?? pair;
+        const firstWord = asked.slice(0, asked.indexOf("-", 1) + 1);
+        // Of such short names no end is too long to be told.
+        const isShared = given.some(
+          (each) => each.endsWith(asked.slice((length ?? 0) - 1)) && !each.startsWith(firstWord),
+        );
         expect(new CommonStarts(() => given).findStem(asked)).toEqual(
-          length === undefined ? null : { length, isFamily: family !== undefined },
+          length === undefined ? null : { length, isFamily: family !== undefined && !isShared },
         );
       }),
     );
