@@ -30,7 +30,8 @@ async function readPixel(page: Page, id: string): Promise<readonly number[]> {
       const ground = canvas.getBoundingClientRect();
       if (box === undefined) break;
       const scale = canvas.width / ground.width;
-      const [x, y] = [(box.x + box.width * 0.2 - ground.x) * scale, (box.y + box.height / 2 - ground.y) * scale];
+      // Above the name, if there is one.
+      const [x, y] = [(box.x + box.width * 0.2 - ground.x) * scale, (box.y + box.height * 0.15 - ground.y) * scale];
       const pixel = canvas.getContext("2d")?.getImageData(x, y, 1, 1).data ?? [];
       if ((pixel[3] ?? 0) > 0) return [...pixel];
     }

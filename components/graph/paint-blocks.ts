@@ -1,7 +1,9 @@
 import { STATE_WORDS } from "#components/ui/state-words.ts";
 import type { NodeState } from "#lib/graph/model.ts";
 import { CARD_HEIGHT, CARD_WIDTH } from "#lib/layout/sizes.ts";
+import { NAMED_FROM } from "./distance.ts";
 import type { Drawing, PaintContext } from "./paint-frame.ts";
+import { toFitter } from "./paint-names.ts";
 import type { Palette } from "./palette.ts";
 import { toState } from "./scene-looks.ts";
 
@@ -12,16 +14,24 @@ const LEAST_TROUBLE = { height: 8, width: 11 };
 /** Blocks lower than this have no room for the marks that tell states of one hue apart. */
 const MARKED_FROM = 4;
 
+/** States with a mark beside the name, and those whose block is not filled beneath it. */
+const MARKED: ReadonlySet<NodeState> = new Set(["failed", "suspended", "progressing", "terminating"]);
+const HOLLOW: ReadonlySet<NodeState> = new Set(["progressing", "terminating", "missing", "hidden", "unknown"]);
 const QUIET: ReadonlySet<NodeState> = new Set(["ready", "hidden", "unknown"]);
 
+/** Pixels of a block with a name: where a mark has its middle, and the room on both sides of the words. */
+const MARK_AT = 8;
+const MARGIN = 4;
+
 /** Draws nodes as quiet blocks, whatever their state. */
-export function* paintQuietBlocks(
-  { context, frame, scene, palette }: Drawing,
-  nodes: readonly number[],
-): Generator<void> {
+export function* paintQuietBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
+  const { context, frame, scene, palette } = drawing;
   for (let start = 0; start < nodes.length; start += AT_ONCE) {
-    for (const node of nodes.slice(start, start + AT_ONCE))
-      paintShape(context, "ready", toBox(scene, node, frame.zoom, "ready"), palette);
+    for (const node of nodes.slice(start, start + AT_ONCE)) {
+      const box = toBox(scene, node, frame.zoom, "ready");
+      paintShape(context, "ready", box, palette);
+      paintBlockName(drawing, node, "ready", box);
+    }
     yield;
   }
 }
@@ -48,7 +58,8 @@ function toRank(state: NodeState, isCause: boolean): number {
   return state === "failed" || state === "missing" ? 2 : 1;
 }
 
-function paintBlock({ context, frame, scene, looks, palette }: Drawing, node: number): void {
+function paintBlock(drawing: Drawing, node: number): void {
+  const { context, frame, scene, looks, palette } = drawing;
   const state = toState(looks.states[node]);
   if (state === null) return;
   const box = toBox(scene, node, frame.zoom, state);
@@ -59,12 +70,37 @@ function paintBlock({ context, frame, scene, looks, palette }: Drawing, node: nu
     context.fillRect(x, y, width, height);
   }
   paintShape(context, state, box, palette);
+  paintBlockName(drawing, node, state, box);
   if (looks.causes[node] === 1) {
     const gap = 2.25 * unit;
     context.strokeStyle = palette.fg;
     context.lineWidth = 1.5 * unit;
     context.strokeRect(x - gap, y - gap, width + 2 * gap, height + 2 * gap);
   }
+}
+
+/** As much of its name as has room, beside the mark of its state. */
+function paintBlockName(
+  { context, scene, palette, toText }: Drawing,
+  node: number,
+  state: NodeState,
+  { x, y, width, height, unit, isNamed }: Box,
+): void {
+  const text = isNamed ? toText(node) : null;
+  if (text === null) return;
+  const { hue } = STATE_WORDS[state];
+  const left = MARKED.has(state) ? 2 * MARK_AT - MARGIN / 2 : MARGIN;
+  const font = `500 11px ${palette.font}`;
+  const room = width / unit - left - MARGIN;
+  const shown = toFitter(context, palette).fit(text.name, font, room, scene.starts.findStem(text.name));
+  context.save();
+  context.translate(x, y);
+  context.scale(unit, unit);
+  context.font = font;
+  context.textBaseline = "middle";
+  context.fillStyle = HOLLOW.has(state) ? palette.fg : palette.hues[hue].onSolid;
+  context.fillText(shown, left, height / unit / 2 + 0.5);
+  context.restore();
 }
 
 function toBox({ xs, ys }: Drawing["scene"], node: number, zoom: number, state: NodeState): Box {
@@ -79,6 +115,7 @@ function toBox({ xs, ys }: Drawing["scene"], node: number, zoom: number, state: 
     width,
     height,
     unit,
+    isNamed: zoom >= NAMED_FROM,
   };
 }
 
@@ -89,11 +126,14 @@ interface Box {
   readonly height: number;
   /** A pixel of the screen. */
   readonly unit: number;
+  /** Then the marks of states make room for the name. */
+  readonly isNamed: boolean;
 }
 
 function paintShape(context: PaintContext, state: NodeState, box: Box, palette: Palette): void {
-  const { x, y, width, height, unit } = box;
+  const { x, y, width, height, unit, isNamed } = box;
   const { solid } = palette.hues[STATE_WORDS[state].hue];
+  const markAt = isNamed ? x + MARK_AT * unit : x + width / 2;
   const isMarked = height >= MARKED_FROM * unit;
   context.fillStyle = solid;
   context.strokeStyle = solid;
@@ -104,23 +144,25 @@ function paintShape(context: PaintContext, state: NodeState, box: Box, palette: 
       return;
     case "failed":
       fillBlock(context, box);
-      if (isMarked)
-        cross(context, x + width / 2, y + height / 2, Math.min(3.5 * unit, height * 0.3), unit, palette.canvas);
+      if (isMarked) cross(context, markAt, y + height / 2, Math.min(3.5 * unit, height * 0.3), unit, palette.canvas);
       return;
     case "suspended":
       fillBlock(context, box);
       context.fillStyle = palette.canvas;
-      for (const share of [0.38, 0.56]) context.fillRect(x + width * share, y, width * 0.06, height);
+      for (const aside of [-0.12, 0.06]) {
+        const bar = isNamed ? 40 * unit : width;
+        context.fillRect(markAt + bar * aside, y, bar * 0.06, height);
+      }
       return;
     case "progressing":
       outline(context, box, unit);
-      context.fillRect(x, y, width / 2, height);
+      context.fillRect(x, y, isNamed ? 2 * (markAt - x) - 2 * unit : width / 2, height);
       return;
     case "terminating":
       outline(context, box, unit);
       context.beginPath();
-      context.moveTo(x + width * 0.35, y + height);
-      context.lineTo(x + width * 0.65, y);
+      context.moveTo(markAt - (isNamed ? 5 * unit : width * 0.15), y + height);
+      context.lineTo(markAt + (isNamed ? 5 * unit : width * 0.15), y);
       context.stroke();
       return;
     case "missing":

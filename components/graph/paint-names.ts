@@ -102,8 +102,7 @@ function paintWords(
   const pill = count > 1 ? String(count) : "";
   const room = width - textLeft - right - (pill === "" ? 0 : 12 + 7 * pill.length);
   context.textBaseline = "middle";
-  const fitter = fitters.get(palette) ?? createFitter(context);
-  fitters.set(palette, fitter);
+  const fitter = toFitter(context, palette);
   context.fillStyle = palette.fg;
   const nameFont = `500 12px ${palette.font}`;
   const shownName = fitter.fit(name, nameFont, room, stem);
@@ -124,11 +123,16 @@ function paintWords(
   context.textAlign = "left";
 }
 
-function createFitter(context: PaintContext): TextFitter {
-  return new TextFitter((text, font) => {
+/** Gives what cuts names to the width of a place, by the fonts of a palette. */
+export function toFitter(context: PaintContext, palette: Palette): TextFitter {
+  const known = fitters.get(palette);
+  if (known !== undefined) return known;
+  const fitter = new TextFitter((text, font) => {
     context.font = font;
     return context.measureText(text).width;
   });
+  fitters.set(palette, fitter);
+  return fitter;
 }
 
 function box(context: PaintContext, x: number, y: number, width: number, height: number, radius: number): void {
