@@ -28,6 +28,11 @@ export interface Packing {
   readonly grid: GridFrame | null;
 }
 
+/** A packing of which only the size is known, and how wide the strip was. */
+interface Strip extends Omit<Packing, "places"> {
+  readonly limit: number;
+}
+
 /** A share of the width that all would take in the window's shape, and how finely those around it are tried. */
 const LEAST_SHARE = 0.7;
 const MOST_SHARE = 1.8;
@@ -76,19 +81,23 @@ function sortBoxes(boxes: readonly Box[]): readonly Box[] {
 }
 
 function findBest(sorted: readonly Box[], gridSlots: number, aspect: number, step: number): Packing {
-  const packings = toWidths(sorted, gridSlots, aspect, step).flatMap((width) => packAt(sorted, gridSlots, width));
+  const packings = toWidths(sorted, gridSlots, aspect, step).flatMap((limit) => packAt(sorted, gridSlots, limit));
   const zooms = packings.map((packing) => fitZoom(packing, aspect));
   const least = zooms.reduce((most, zoom) => Math.max(most, zoom), 0) / AS_LARGE;
-  let best: Packing | null = null;
+  let best: Strip | null = null;
   for (const [index, packing] of packings.entries()) {
     if ((zooms[index] ?? 0) < least) continue;
     // The margin keeps the narrower of two that are as good.
     if (best === null || measureSize(packing) * MARGIN < measureSize(best)) best = packing;
   }
-  return best ?? { width: 0, height: 0, places: new Map(), grid: null };
+  if (best === null) return { width: 0, height: 0, places: new Map(), grid: null };
+  const { width, height, grid, limit } = best;
+  const places = new Map<string, Point>();
+  fillStrip(new Skyline(limit + AREA_GAP), sorted, places);
+  return { width, height, places, grid };
 }
 
-function measureSize({ width, height }: Packing): number {
+function measureSize({ width, height }: Strip): number {
   return width * height;
 }
 
@@ -114,17 +123,10 @@ function toWidths(boxes: readonly Box[], gridSlots: number, aspect: number, step
 }
 
 /** Packs into a strip of this width; with the isolated below all, and where there is space among the areas, there too. */
-function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packing[] {
+function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Strip[] {
   const skyline = new Skyline(limit + AREA_GAP);
-  const places = new Map<string, Point>();
-  let [width, height] = [0, 0];
-  for (const box of boxes) {
-    const place = skyline.add(box.width + AREA_GAP, box.height + AREA_GAP);
-    places.set(box.id, place);
-    width = Math.max(width, place.x + box.width);
-    height = Math.max(height, place.y + box.height);
-  }
-  if (gridSlots === 0) return [{ width, height, places, grid: null }];
+  const { width, height } = fillStrip(skyline, boxes, null);
+  if (gridSlots === 0) return [{ width, height, grid: null, limit }];
   const full = measureGridWidth(Math.min(gridSlots, countGridColumns(limit)));
   const below = frameGrid(gridSlots, Math.max(width, full), { x: 0, y: height === 0 ? 0 : height + AREA_GAP });
   const grids = [below];
@@ -137,7 +139,19 @@ function packAt(boxes: readonly Box[], gridSlots: number, limit: number): Packin
   return grids.map((grid) => ({
     width: Math.max(width, grid.x + grid.width),
     height: Math.max(height, grid.y + grid.height),
-    places,
     grid,
+    limit,
   }));
+}
+
+/** Puts boxes into a strip, and notes their places where they are wanted; gives how far it is filled. */
+function fillStrip(skyline: Skyline, boxes: readonly Box[], places: Map<string, Point> | null) {
+  let [width, height] = [0, 0];
+  for (const box of boxes) {
+    const place = skyline.add(box.width + AREA_GAP, box.height + AREA_GAP);
+    places?.set(box.id, place);
+    width = Math.max(width, place.x + box.width);
+    height = Math.max(height, place.y + box.height);
+  }
+  return { width, height };
 }

@@ -105,8 +105,20 @@ export class Skyline {
     let covered = 0;
     while (after < this.#lefts.length && (this.#lefts[after] ?? 0) < right) covered = this.#tops[after++] ?? 0;
     const end = this.#lefts[after] ?? this.#limit;
-    const rest = end > right;
-    this.#lefts.splice(first, after - first, this.#lefts[first] ?? 0, ...(rest ? [right] : []));
-    this.#tops.splice(first, after - first, top, ...(rest ? [covered] : []));
+    this.#tops[first] = top;
+    // The first of the steps it covers becomes its own, the last goes on beside it: most boxes cover one or two.
+    const kept = end > right ? 2 : 1;
+    if (after - first < kept) {
+      this.#lefts.splice(after, 0, right);
+      this.#tops.splice(after, 0, covered);
+      return;
+    }
+    if (kept === 2) {
+      this.#lefts[first + 1] = right;
+      this.#tops[first + 1] = covered;
+    }
+    if (after - first === kept) return;
+    this.#lefts.splice(first + kept, after - first - kept);
+    this.#tops.splice(first + kept, after - first - kept);
   }
 }
