@@ -8,6 +8,7 @@ import type { Palette } from "./palette.ts";
 import { toState } from "./scene-looks.ts";
 
 const AT_ONCE = 400;
+const NAMED_AT_ONCE = 60;
 /** The least size of a block on the screen; trouble is never smaller than this, whatever it covers. */
 const LEAST = { height: 6, width: 4 };
 const LEAST_TROUBLE = { height: 8, width: 11 };
@@ -26,8 +27,9 @@ const MARGIN = 4;
 /** Draws nodes as quiet blocks, whatever their state. */
 export function* paintQuietBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
   const { context, frame, scene, palette } = drawing;
-  for (let start = 0; start < nodes.length; start += AT_ONCE) {
-    for (const node of nodes.slice(start, start + AT_ONCE)) {
+  const atOnce = frame.zoom >= NAMED_FROM ? NAMED_AT_ONCE : AT_ONCE;
+  for (let start = 0; start < nodes.length; start += atOnce) {
+    for (const node of nodes.slice(start, start + atOnce)) {
       const box = toBox(scene, node, frame.zoom, "ready");
       paintShape(context, "ready", box, palette);
       paintBlockName(drawing, node, "ready", box);
@@ -38,15 +40,16 @@ export function* paintQuietBlocks(drawing: Drawing, nodes: readonly number[]): G
 
 /** Draws nodes as blocks, told apart by their shape: trouble last and no smaller than can be seen. */
 export function* paintBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
-  const { looks } = drawing;
+  const { frame, looks } = drawing;
+  const atOnce = frame.zoom >= NAMED_FROM ? NAMED_AT_ONCE : AT_ONCE;
   const byRank: number[][] = [[], [], [], []];
   for (const node of nodes) {
     const state = toState(looks.states[node]);
     if (state !== null) byRank[toRank(state, looks.causes[node] === 1)]?.push(node);
   }
   for (const rank of byRank) {
-    for (let start = 0; start < rank.length; start += AT_ONCE) {
-      for (const node of rank.slice(start, start + AT_ONCE)) paintBlock(drawing, node);
+    for (let start = 0; start < rank.length; start += atOnce) {
+      for (const node of rank.slice(start, start + atOnce)) paintBlock(drawing, node);
       yield;
     }
   }

@@ -21,9 +21,9 @@ export function useViewportStyle(pane: RefObject<HTMLElement | null>, headings: 
   const write = useCallback(
     ({ x, y, zoom }: Viewport, isExact: boolean) => {
       if (pane.current === null) return;
-      const scaled = pane.current.querySelectorAll<HTMLElement>(SCALED);
       if (isExact || Math.abs(zoom / written.current - 1) > WORTH) {
         written.current = zoom;
+        const scaled = pane.current.querySelectorAll<HTMLElement>(SCALED);
         for (const { style } of isExact ? [pane.current, ...scaled] : scaled) writeZoom(style, zoom);
         const { dataset } = pane.current;
         dataset["distance"] = toDistance(zoom);
