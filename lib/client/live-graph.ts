@@ -1,4 +1,5 @@
 import { type Operation, operationSchema } from "#lib/api/action.ts";
+import { type Cuts, JsonInParts } from "#lib/api/json-in-parts.ts";
 import { looksLikeSnapshot, parseSnapshot } from "#lib/api/parse-snapshot.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
 import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
@@ -37,7 +38,10 @@ export interface LiveGraphOptions {
   readonly fetchGraph: (signal: AbortSignal) => Promise<Snapshot>;
   /** Where the snapshot is held. */
   readonly held: { get(): Snapshot | null; set(snapshot: Snapshot): void };
-  /** Is given the first snapshot before it is looked through and held, for what takes long and need not wait. */
+  /**
+   * Is given the first snapshot before it is looked through and held, for what takes long and need not wait; of its
+   * clusters, nodes and edges one may be sure, the rest may be still to come.
+   */
   readonly onArriving: (snapshot: Snapshot) => void;
   readonly onContact: (contact: Contact) => void;
   readonly onOperation: (operation: Operation) => void;
@@ -55,6 +59,8 @@ const SILENCE_MS = 17_000;
 const OPENING_MS = 4_000;
 const RESUMING_MS = 6_000;
 const RECONNECTING = 0;
+/** A large snapshot is read in parts: two of its nodes and edges, which are of one size, and what nobody waits for. */
+const CUTS: Cuts = { keys: ["cycles"], array: { key: "nodes", itemStart: '{"id":', parts: 2 } };
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const NO_ANSWER: ProblemDetails = {
@@ -153,15 +159,18 @@ export class LiveGraph {
       );
     stream.addEventListener(STREAM_EVENTS.snapshot, ({ data }) => {
       // Each of these takes tens of milliseconds where there are ten thousand.
+      const json = new JsonInParts(String(data), CUTS);
       let read: unknown;
       let snapshot: Snapshot | null = null;
+      const readNext = attempt(() => {
+        read = json.readNext();
+      });
       this.#inbox.push(
-        attempt(() => {
-          read = JSON.parse(String(data));
-        }),
+        ...Array.from({ length: Math.max(1, json.count - 1) }, () => readNext),
         attempt(() => {
           if (this.#options.held.get() === null && looksLikeSnapshot(read)) this.#options.onArriving(read);
         }),
+        readNext,
         attempt(() => {
           snapshot = parseSnapshot(read);
         }),
