@@ -27,7 +27,7 @@ const MARGIN = 4;
 /** Draws nodes as quiet blocks, whatever their state. */
 export function* paintQuietBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
   const { context, frame, scene, palette } = drawing;
-  const atOnce = frame.zoom >= NAMED_FROM ? NAMED_AT_ONCE : AT_ONCE;
+  const atOnce = countAtOnce(frame.zoom);
   for (let start = 0; start < nodes.length; start += atOnce) {
     for (const node of nodes.slice(start, start + atOnce)) {
       const box = toBox(scene, node, frame.zoom, "ready");
@@ -41,7 +41,7 @@ export function* paintQuietBlocks(drawing: Drawing, nodes: readonly number[]): G
 /** Draws nodes as blocks, told apart by their shape: trouble last and no smaller than can be seen. */
 export function* paintBlocks(drawing: Drawing, nodes: readonly number[]): Generator<void> {
   const { frame, looks } = drawing;
-  const atOnce = frame.zoom >= NAMED_FROM ? NAMED_AT_ONCE : AT_ONCE;
+  const atOnce = countAtOnce(frame.zoom);
   const byRank: number[][] = [[], [], [], []];
   for (const node of nodes) {
     const state = toState(looks.states[node]);
@@ -53,6 +53,11 @@ export function* paintBlocks(drawing: Drawing, nodes: readonly number[]): Genera
       yield;
     }
   }
+}
+
+/** Names take their time: fewer of them are drawn before it is somebody else's turn. */
+function countAtOnce(zoom: number): number {
+  return zoom >= NAMED_FROM ? NAMED_AT_ONCE : AT_ONCE;
 }
 
 function toRank(state: NodeState, isCause: boolean): number {
