@@ -1,12 +1,10 @@
 import type { Readable } from "#lib/client/store.ts";
 import { layOutAhead } from "#lib/client/use-layout.ts";
 import type { ViewState } from "#lib/client/use-view-state.ts";
-import { MANY_NODES } from "#lib/graph/collapse.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
-import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import { selectTopology } from "./select-topology.ts";
-import { FRAME } from "./use-aspect.ts";
 import { selectScene } from "./use-picture.ts";
+import { countMostWhole, findFrameAspect } from "./whole-picture.ts";
 
 let isDone = false;
 
@@ -21,10 +19,8 @@ export function startPicture(arriving: Readable<Snapshot | null>, view: Pick<Vie
     const first = arriving.get();
     if (first === null) return;
     unsubscribe();
-    const frame = document.querySelector(FRAME);
-    const isWhole = !view.away && (view.group === "none" || (view.group === null && first.nodes.length <= MANY_NODES));
-    if (frame === null || !isWhole || first.nodes.length === 0) return;
-    const aspect = toLayoutAspect(frame.clientWidth, frame.clientHeight);
+    const aspect = findFrameAspect();
+    if (aspect === null || first.nodes.length === 0 || first.nodes.length > countMostWhole(view)) return;
     layOutAhead({ topology: selectTopology(first, null), aspect, scene: selectScene(first) });
   };
   const unsubscribe = arriving.subscribe(layOut);

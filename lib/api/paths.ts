@@ -4,6 +4,7 @@ import { type ObjectId, parseObjectId } from "#lib/flux/object-id.ts";
 export const API_PATHS = {
   graph: "/api/graph",
   stream: "/api/graph/stream",
+  picture: "/api/graph/picture",
   export: "/api/export",
   actions: "/api/actions",
   me: "/api/me",
@@ -26,6 +27,16 @@ export function toStreamPath(lastRevision: string | null): string {
   return lastRevision === null
     ? API_PATHS.stream
     : `${API_PATHS.stream}?last-event-id=${encodeURIComponent(lastRevision)}`;
+}
+
+/**
+ * The path of the layout for a window of a shape, width by height, in the `format` that the page knows; for the largest
+ * fleets the server has it, where there are at most so many nodes.
+ */
+export function toPicturePath(aspect: number, most: number, format: number): string {
+  const query = new URLSearchParams({ aspect: String(aspect), format: String(format) });
+  if (Number.isFinite(most)) query.set("most", String(most));
+  return `${API_PATHS.picture}?${query}`;
 }
 
 /** The path where the progress of an operation is read. */

@@ -1,6 +1,7 @@
 import type { Clock } from "#lib/flux/clock.ts";
+import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
 import { toRows } from "#lib/layout/picture-rows.ts";
-import { findOutdated, type KeptPicture, PICTURE_FORMAT, parseKeptPicture } from "./kept-pictures.ts";
+import { findOutdated, type KeptPicture, parseKeptPicture } from "./kept-pictures.ts";
 import type { PictureStore } from "./layout-desk.ts";
 
 const DATABASE = "headwater";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
+import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
 import { toRows } from "#lib/layout/picture-rows.ts";
 import { toPlainPicture } from "#lib/layout/plain-picture.test-support.ts";
-import { findOutdated, MOST_PICTURES, PICTURE_FORMAT, parseKeptPicture } from "./kept-pictures.ts";
+import { findOutdated, MOST_PICTURES, parseKeptPicture } from "./kept-pictures.ts";
 
 const picture = new LayeredEngine().layout({ nodes: [{ id: "a", wave: 0 }], edges: [], aspect: 1 });
 const packed = toRows(picture).packed;

@@ -1,5 +1,5 @@
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
-import { isPackedPicture, type PackedPicture } from "#lib/layout/packed-picture.ts";
+import { isPackedPicture, type PackedPicture, PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
 import { unpackPicture } from "#lib/layout/picture-rows.ts";
 
 /** A picture as it is kept, with what tells whether it is still of use. */
@@ -11,8 +11,6 @@ export interface KeptPicture {
   readonly picture: PackedPicture;
 }
 
-/** Counted up whenever sizes or the shape of a picture change, so that what an older version kept is left alone. */
-export const PICTURE_FORMAT = 4;
 /** So many scenes and shapes of window are kept; the one that was saved longest ago goes first. */
 export const MOST_PICTURES = 8;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LayeredEngine } from "#lib/layout/layered-engine.ts";
-import { type PackedRequest, packReply, unpackRequest } from "#lib/layout/layout-wire.ts";
+import { type Forecast, type PackedRequest, packReply, unpackRequest } from "#lib/layout/layout-wire.ts";
 import { answerLayoutRequest, type LayoutReply } from "#lib/layout/layout-worker-protocol.ts";
 import { readTopology } from "#lib/layout/read-topology.ts";
 import { packWorker, type RawWorker } from "./packing-worker.ts";
@@ -8,7 +8,7 @@ import { packWorker, type RawWorker } from "./packing-worker.ts";
 const input = { nodes: [{ id: "a", wave: 0 }], edges: [], aspect: 1 };
 
 function setUp() {
-  const asked: PackedRequest[] = [];
+  const asked: (PackedRequest | Forecast)[] = [];
   const ended: boolean[] = [];
   const raw: RawWorker = {
     onmessage: null,
@@ -29,7 +29,7 @@ describe("a worker that is spoken to in rows", () => {
     const { raw, worker, asked, replies } = setUp();
     worker.postMessage({ request: 3, input, scene: "demo" });
     const [packed] = asked;
-    if (packed === undefined) throw new Error("nothing was asked");
+    if (packed === undefined || !("request" in packed)) throw new Error("nothing was asked");
     expect(unpackRequest(packed)).toEqual({
       request: 3,
       input: { ...readTopology(input), aspect: input.aspect },

@@ -1,11 +1,17 @@
-import { type PackedReply, type PackedRequest, packRequest, unpackReply } from "#lib/layout/layout-wire.ts";
+import {
+  type Forecast,
+  type PackedReply,
+  type PackedRequest,
+  packRequest,
+  unpackReply,
+} from "#lib/layout/layout-wire.ts";
 import type { WorkerLike } from "./layout-client.ts";
 
 /** The part of a Worker that is used. */
 export interface RawWorker {
   onmessage: ((event: { readonly data: PackedReply }) => void) | null;
   onerror: ((event: { readonly message?: string }) => void) | null;
-  postMessage(message: PackedRequest): void;
+  postMessage(message: PackedRequest | Forecast): void;
   terminate(): void;
 }
 

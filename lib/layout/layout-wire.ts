@@ -1,4 +1,3 @@
-import { drawLines } from "./draw-lines.ts";
 import type { LayoutInput } from "./layout-engine.ts";
 import type { LayoutReply, LayoutRequest } from "./layout-worker-protocol.ts";
 import { type PackedLines, type PackedPicture, splitIds } from "./packed-picture.ts";
@@ -16,6 +15,13 @@ export interface PackedRequest {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly previous: PackedPicture | null;
+}
+
+/** What the worker is told before it is asked: what it is going to be asked for. */
+export interface Forecast {
+  readonly aspect: number;
+  /** The most nodes that are drawn one by one; of a larger graph another picture is asked for. */
+  readonly most: number;
 }
 
 /** A reply as it comes back. */
@@ -58,8 +64,8 @@ export function unpackRequest({
 /** Packs a reply for the page, with what only who draws it needs. */
 export function packReply(reply: LayoutReply): PackedReply {
   if ("error" in reply) return reply;
-  const { packed } = toRows(reply.result);
-  return { request: reply.request, result: packed, lines: drawLines(packed) };
+  const { packed, lines } = toRows(reply.result);
+  return { request: reply.request, result: packed, lines };
 }
 
 /** Gives the reply that was packed. */

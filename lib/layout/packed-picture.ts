@@ -1,5 +1,8 @@
 import type { LayoutArea, WaveColumn } from "./layout-engine.ts";
 
+/** Counted up whenever sizes or the shape of a picture change, so that what another version made is left alone. */
+export const PICTURE_FORMAT = 4;
+
 /** A picture in rows of numbers: between threads, and into the browser's store, it goes as so many bytes. */
 export interface PackedPicture {
   readonly key: string;

@@ -1,12 +1,15 @@
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { gunzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
-import { API_PATHS } from "#lib/api/paths.ts";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { API_PATHS, toPicturePath } from "#lib/api/paths.ts";
 import { problemDetailsSchema } from "#lib/api/problem-details.ts";
 import { snapshotSchema } from "#lib/api/snapshot.ts";
 import { ks } from "#lib/flux/builders.test-support.ts";
+import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
 import { createDirectRoutes } from "./direct-routes.ts";
+import { FEWEST_NODES } from "./picture/picture-keeper.ts";
+import { FakeThread } from "./picture/picture-thread.test-support.ts";
 import { startTestRuntime } from "./runtime.test-support.ts";
 
 const closings: (() => Promise<void>)[] = [];
@@ -15,9 +18,9 @@ afterEach(async () => {
   for (const close of closings.splice(0)) await close();
 });
 
-async function serve(environment: Record<string, string> = {}) {
-  const stage = startTestRuntime(environment);
-  stage.reader.apply(...Array.from({ length: 200 }, (_, index) => ks(`app-${index}`)));
+async function serve(environment: Record<string, string> = {}, apps = 200, thread = new FakeThread()) {
+  const stage = startTestRuntime(environment, undefined, undefined, undefined, () => thread);
+  stage.reader.apply(...Array.from({ length: apps }, (_, index) => ks(`app-${index}`)));
   stage.clock.advance(100);
   const routes = createDirectRoutes(stage.runtime);
   const server = createServer((incoming, response) => {
@@ -115,6 +118,40 @@ describe("GET /api/graph before Next", () => {
   ])("leaves %s %s to Next", async (method, path) => {
     const { ask } = await serve();
     expect((await ask(path, {}, method)).status).toBe(418);
+  });
+});
+
+describe("GET /api/graph/picture before Next", () => {
+  const path = toPicturePath(1.6, 10_000, PICTURE_FORMAT);
+
+  it("is sent as it was compressed, to a HEAD its headers alone", async () => {
+    const thread = new FakeThread();
+    const { ask } = await serve({}, FEWEST_NODES, thread);
+    const asking = ask(path, GZIP);
+    await vi.waitFor(() => expect(thread.asked).toHaveLength(1));
+    const gzip = gzipSync("a picture");
+    thread.answer(...gzip);
+    for (const [method, body] of [["GET", gzip] as const, ["HEAD", Buffer.alloc(0)] as const]) {
+      const answer = method === "GET" ? await asking : await ask(path, GZIP, method);
+      expect(answer.status).toBe(200);
+      expect(answer.headers).toMatchObject({
+        "content-encoding": "gzip",
+        "content-length": String(gzip.length),
+        "content-type": "application/octet-stream",
+        vary: "Accept-Encoding",
+      });
+      expect(answer.body.equals(body)).toBe(true);
+    }
+  });
+
+  it("is empty where the browser lays out, and refuses what it cannot mean", async () => {
+    const { ask } = await serve();
+    const none = await ask(path, GZIP);
+    expect([none.status, none.headers["content-encoding"], none.body.length]).toEqual([204, undefined, 0]);
+    const refused = await ask(`${API_PATHS.picture}?aspect=wide`);
+    expect([refused.status, problemDetailsSchema.parse(JSON.parse(refused.body.toString())).status]).toEqual([
+      400, 400,
+    ]);
   });
 });
 

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { API_PATHS } from "#lib/api/paths.ts";
 import { tellProblem } from "./answer.ts";
 import { acceptsGzip } from "./encoding/accepts-gzip.ts";
+import type { Encoded } from "./encoding/message.ts";
 import type { Encoding } from "./encoding/segment.ts";
 import { answerGraph } from "./graph-response.ts";
 import { guardHost } from "./guard-host.ts";
+import { answerPicture } from "./picture/picture-response.ts";
 import { checkReadiness, tellAlive } from "./readiness.ts";
 import type { Runtime } from "./runtime.ts";
 import SECURITY_HEADERS from "./security-headers.json" with { type: "json" };
@@ -25,6 +27,7 @@ type Answer = (
 const ROUTES: Readonly<Record<string, Answer>> = {
   [API_PATHS.graph]: sendGraph,
   [API_PATHS.stream]: sendStream,
+  [API_PATHS.picture]: sendPicture,
   [API_PATHS.readyz]: (runtime, _, response) => sendResponse(checkReadiness(runtime), response),
   [API_PATHS.livez]: (_, __, response) => sendResponse(tellAlive(), response),
 };
@@ -69,17 +72,40 @@ async function sendGraph(
 ): Promise<void> {
   const { status, headers, body } = answerGraph(runtime, request, encoding);
   await body?.prepare(encoding);
-  response.setHeaders(new Headers({ ...headers, Vary: "Accept-Encoding" }));
+  sendBytes({ status, headers, body: body?.whole(encoding) ?? null }, request, response, encoding);
+}
+
+async function sendPicture(
+  runtime: Runtime,
+  request: Request,
+  response: ServerResponse,
+  encoding: Encoding,
+): Promise<void> {
+  const { status, headers, body } = await answerPicture(runtime, request, encoding);
+  const bytes = body === null ? null : { parts: [body], length: body.length };
+  sendBytes({ status, headers, body: bytes }, request, response, encoding);
+}
+
+interface Bytes {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Encoded | null;
+}
+
+function sendBytes(
+  { status, headers, body }: Bytes,
+  request: Request,
+  response: ServerResponse,
+  encoding: Encoding,
+): void {
   response.statusCode = status;
-  if (body === null) {
-    response.end();
-    return;
+  response.setHeaders(new Headers({ ...headers, Vary: "Accept-Encoding" }));
+  if (body !== null) {
+    setEncoding(response, encoding);
+    response.setHeader("Content-Length", body.length);
   }
-  setEncoding(response, encoding);
-  const { parts, length } = body.whole(encoding);
-  response.setHeader("Content-Length", length);
-  if (request.method === "HEAD") response.end();
-  else writeParts(parts, response);
+  if (body === null || request.method === "HEAD") response.end();
+  else writeParts(body.parts, response);
 }
 
 function sendStream(runtime: Runtime, request: Request, response: ServerResponse, encoding: Encoding): void {

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Configuration } from "./configuration.ts";
 import { toPortFault } from "./find-port-fault.ts";
 import { findOffer } from "./offered-routes.ts";
+import { offerThread } from "./picture/offered-thread.ts";
+import type { RawThread } from "./picture/picture-thread.ts";
 import { startEarly } from "./start-early.ts";
 
 /** An import would ask for all that the module exports, and so load the WebSocket of Node with all that fetch needs. */
@@ -20,6 +22,7 @@ const AFTER_READING_MS = 1_500;
  * The cluster is read first; Next is loaded when that is done, or sooner where somebody asks for a page.
  */
 async function serveHttp(): Promise<void> {
+  offerThread(startThread);
   await startEarly(ROOT);
   const { hostname, port } = findOffer()?.address ?? (await readAddress());
   let pages: Promise<RequestListener> | null = null;
@@ -44,6 +47,14 @@ async function serveHttp(): Promise<void> {
   await setTimeout(AFTER_READING_MS);
   await loadPages();
   flushCompileCache();
+}
+
+/** Nothing waits for the thread: it ends with the process. */
+function startThread(): RawThread {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  const thread = new Worker(new URL("./picture/layout-thread.ts", import.meta.url));
+  thread.unref();
+  return thread;
 }
 
 /** Where the build does not start by itself, which is rare: the configuration takes long to load. */

@@ -7,6 +7,7 @@ import type { RawObject } from "#lib/flux/metadata.ts";
 import { DEFAULT_SETTINGS } from "#lib/lint/rule-settings.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
+import type { RawThread } from "./picture/picture-thread.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
 export interface SentPatch {
@@ -114,6 +115,7 @@ export function startTestRuntime(
   readers: readonly FakeReader[] = [new FakeReader()],
   measure: () => number = () => 0,
   random: () => number = () => 0.5,
+  startThread: (() => RawThread) | null = null,
 ): { runtime: Runtime; clock: FakeClock; reader: FakeReader } {
   const clock = new FakeClock(NOW);
   let ids = 0;
@@ -126,6 +128,7 @@ export function startTestRuntime(
     newId: () => `id-${++ids}`,
     random,
     log: createLog("silent"),
+    startThread,
   });
   const [reader] = readers;
   if (reader === undefined) throw new RangeError("a test runtime needs a cluster");

@@ -11,6 +11,8 @@ import { ClusterState, toIdPrefix } from "./cluster-state.ts";
 import type { Configuration } from "./configuration.ts";
 import { EVERYONE, GraphBodies } from "./graph-bodies.ts";
 import type { Log } from "./log.ts";
+import { PictureKeeper } from "./picture/picture-keeper.ts";
+import { PictureThread, type RawThread } from "./picture/picture-thread.ts";
 import { SnapshotKeeper } from "./snapshot-keeper.ts";
 import { EventStream } from "./stream/event-stream.ts";
 
@@ -25,6 +27,8 @@ export interface RuntimeParts {
   /** Gives numbers in [0, 1): spreads over time what many would else do at once. */
   readonly random: () => number;
   readonly log: Log;
+  /** Starts a thread that lays out; null where there is none. */
+  readonly startThread: (() => RawThread) | null;
 }
 
 /** The running server: the clusters, their newest snapshot, the open streams, the operations under way. */
@@ -34,6 +38,7 @@ export interface Runtime {
   readonly snapshots: SnapshotKeeper;
   readonly bodies: GraphBodies;
   readonly stream: EventStream;
+  readonly pictures: PictureKeeper;
   readonly operations: OperationKeeper;
   readonly log: Log;
   contact(): Contact;
@@ -73,6 +78,10 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     contact,
     random: parts.random,
   });
+  const pictures = new PictureKeeper(
+    parts.startThread === null ? null : new PictureThread(parts.startThread, clock),
+    log,
+  );
   const operations = new OperationKeeper({
     clusters,
     clock,
@@ -92,12 +101,14 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     snapshots,
     bodies,
     stream,
+    pictures,
     operations,
     log,
     contact,
     async stop() {
       snapshots.stop();
       operations.stop();
+      pictures.stop();
       stream.close();
       await Promise.all(readers.map((reader) => reader.stop()));
     },

@@ -9,6 +9,7 @@ import { readPresent } from "#lib/graph/present.ts";
 import { toIdPrefix } from "./cluster-state.ts";
 import { readConfiguration } from "./configuration.ts";
 import { createLog } from "./log.ts";
+import { findThread } from "./picture/offered-thread.ts";
 import { readRuleSettings } from "./read-rule-settings.ts";
 import { createRuntime, type Runtime } from "./runtime.ts";
 
@@ -36,5 +37,6 @@ export function startRuntime(): Runtime {
     newId,
     random: Math.random,
     measure: () => performance.now(),
+    startThread: findThread(),
   });
 }

@@ -1,0 +1,52 @@
+import { gunzipSync } from "node:zlib";
+import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
+import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
+import type { Encoding } from "#lib/server/encoding/segment.ts";
+import { HttpProblem } from "#lib/server/problem.ts";
+import type { Runtime } from "#lib/server/runtime.ts";
+
+/** What `GET /api/graph/picture` is answered with. */
+export interface PictureAnswer {
+  readonly status: 200 | 204;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | null;
+}
+
+/**
+ * Answers `GET /api/graph/picture`: the layout of the newest graph in a window of the shape `aspect`, made once for all,
+ * so that who comes for the first time draws as soon as the graph has been read. 204 where a browser had better lay out by
+ * itself: with more nodes than `most`, with few, or by a page whose pictures have another `format`.
+ */
+export async function answerPicture(runtime: Runtime, request: Request, encoding: Encoding): Promise<PictureAnswer> {
+  const parameters = new URL(request.url).searchParams;
+  const aspect = readNumber(parameters, "aspect");
+  const most = parameters.has("most") ? readNumber(parameters, "most") : Number.POSITIVE_INFINITY;
+  const isKnown = parameters.get("format") === String(PICTURE_FORMAT);
+  const snapshot = runtime.snapshots.current();
+  const isWanted = isKnown && snapshot.nodes.length <= most;
+  const gzip = isWanted ? await runtime.pictures.find(snapshot, toLayoutAspect(aspect, 1)) : null;
+  const headers = { "Cache-Control": "no-store" };
+  if (gzip === null) return { status: 204, headers, body: null };
+  return {
+    status: 200,
+    headers: { ...headers, "Content-Type": "application/octet-stream" },
+    body: encoding === "gzip" ? gzip : gunzipSync(gzip),
+  };
+}
+
+/** As {@link answerPicture}, for Next, which compresses by itself. */
+export async function toPictureResponse(runtime: Runtime, request: Request): Promise<Response> {
+  const { status, headers, body } = await answerPicture(runtime, request, "identity");
+  return new Response(body === null ? null : Buffer.from(body), { status, headers });
+}
+
+function readNumber(parameters: URLSearchParams, name: string): number {
+  const text = parameters.get(name);
+  const value = Number(text);
+  if (text !== null && value > 0 && Number.isFinite(value)) return value;
+  throw new HttpProblem(
+    400,
+    `${name}=${text ?? ""} is no number above 0.`,
+    "Ask with aspect=1.6, the width by the height.",
+  );
+}
