@@ -2,11 +2,17 @@ import { describe, expect, it } from "vitest";
 import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { type Cuts, JsonInParts } from "./json-in-parts.ts";
 
-const CUTS: Cuts = { keys: ["edges", "cycles"], array: { key: "nodes", itemStart: '{"id":', parts: 3 } };
+const CUTS: Cuts = { keys: ["edges", "cycles"], array: { key: "nodes", itemStart: '{"id":' }, size: 20 };
 
-function readAll(text: string): unknown {
-  const json = new JsonInParts(text, CUTS);
-  for (let part = 1; part < json.count; part++) json.readNext();
+/** As it comes in pieces of so many characters, each part as soon as it is known. */
+function readAll(text: string, piece = text.length): unknown {
+  const json = new JsonInParts(CUTS);
+  for (let at = 0; at < text.length; at += piece) {
+    json.add(text.slice(at, at + piece));
+    while (json.count > 0) json.readNext();
+  }
+  json.end();
+  while (json.count > 1) json.readNext();
   return json.readNext();
 }
 
@@ -15,27 +21,50 @@ function toNodes(count: number): readonly object[] {
 }
 
 describe("JsonInParts", () => {
+  const whole = {
+    at: 1,
+    nodes: Array.from({ length: 9 }, (_, id) => ({ id })),
+    edges: [3],
+    cycles: [4],
+    counts: 5,
+  };
+
   it("reads the array in parts and what is before each key, into one object", () => {
-    const whole = {
-      at: 1,
-      nodes: Array.from({ length: 6 }, (_, id) => ({ id })),
-      edges: [3],
-      cycles: [4],
-      counts: 5,
-    };
-    const json = new JsonInParts(JSON.stringify(whole), CUTS);
-    expect(json.count).toBe(5);
+    const json = new JsonInParts(CUTS);
+    json.add(JSON.stringify(whole));
+    json.end();
     const value = json.readNext() as typeof whole;
-    expect(value).toEqual({ at: 1, nodes: whole.nodes.slice(0, value.nodes.length) });
-    expect([value.nodes.length > 0, value.nodes.length < 4]).toEqual([true, true]);
-    expect(json.readNext()).toBe(value);
-    expect(json.readNext()).toBe(value);
-    expect(value).toEqual({ at: 1, nodes: whole.nodes });
-    expect(json.readNext()).toBe(value);
-    expect(value).toEqual({ at: 1, nodes: whole.nodes, edges: [3] });
-    expect(json.readNext()).toBe(value);
+    const seen = [];
+    for (let left = json.count; left > 0; left--) {
+      seen.push({ nodes: value.nodes.length, keys: Object.keys(value).at(-1) });
+      expect(json.readNext()).toBe(value);
+    }
+    expect(seen.map(({ nodes }) => nodes)).toEqual([1, 4, 7, 9, 9]);
+    expect(seen.map(({ keys }) => keys)).toEqual(["nodes", "nodes", "nodes", "nodes", "edges"]);
     expect(JSON.stringify(value)).toBe(JSON.stringify(whole));
     expect(json.readNext()).toBe(value);
+  });
+
+  it("reads the first parts while the rest is still to come", () => {
+    const text = JSON.stringify(whole);
+    const json = new JsonInParts(CUTS);
+    json.add(text.slice(0, 45));
+    const value = json.readNext() as typeof whole;
+    expect(value.nodes.length).toBeGreaterThan(0);
+    json.add(text.slice(45));
+    json.end();
+    while (json.count > 0) expect(json.readNext()).toBe(value);
+    expect(JSON.stringify(value)).toBe(JSON.stringify(whole));
+  });
+
+  it("does not cut what is small, and says of something else than an object that it is one part", () => {
+    for (const text of ['{"at":1,"edges":[]}', JSON.stringify(Array.from({ length: 90 }, (_, id) => ({ id })))]) {
+      const json = new JsonInParts(CUTS);
+      json.add(text);
+      expect(json.count).toBe(0);
+      expect(json.end().count).toBe(1);
+      expect(json.readNext()).toEqual(JSON.parse(text));
+    }
   });
 
   it.each([
@@ -51,9 +80,11 @@ describe("JsonInParts", () => {
     ["another array beside", JSON.stringify({ at: 1, nodes: toNodes(1), others: [{ id: 1 }, { id: 2 }], edges: [] })],
     ["an array that ends it", JSON.stringify({ at: 1, nodes: [{ id: 1 }, { id: 2 }, { id: 3 }] })],
   ])("reads %s as the parser does", (_, text) => {
-    const read = readAll(text);
-    expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(text)));
-    expect(Object.getPrototypeOf(read)).toBe(Object.getPrototypeOf(JSON.parse(text)));
+    for (const piece of [text.length, 7, 1]) {
+      const read = readAll(text, piece);
+      expect(JSON.stringify(read)).toBe(JSON.stringify(JSON.parse(text)));
+      expect(Object.getPrototypeOf(read)).toBe(Object.getPrototypeOf(JSON.parse(text)));
+    }
   });
 
   it.each(["", "{", '{"at":1,"edges":[}', '{"at":1,"edges":[1],"cycles":[', '{"at":1,"edges":[]}}'])(
@@ -74,9 +105,9 @@ describe("JsonInParts", () => {
       ),
     }));
     fc.assert(
-      fc.property(fc.dictionary(key, value), (whole) => {
-        const text = JSON.stringify(whole);
-        expect(JSON.stringify(readAll(text))).toBe(JSON.stringify(JSON.parse(text)));
+      fc.property(fc.dictionary(key, value), fc.integer({ min: 1, max: 60 }), (object, piece) => {
+        const text = JSON.stringify(object);
+        expect(JSON.stringify(readAll(text, piece))).toBe(JSON.stringify(JSON.parse(text)));
       }),
       { numRuns: 2_000 },
     );

@@ -1,8 +1,16 @@
 import type { Snapshot } from "#lib/graph/model.ts";
+import type { Cuts } from "./json-in-parts.ts";
 import { toQuickCheck } from "./quick-check.ts";
 import { snapshotSchema } from "./snapshot.ts";
 
 const isSnapshot = toQuickCheck(snapshotSchema);
+
+/** A large snapshot is read in parts: its nodes in some, its edges, and what nobody waits for. */
+export const SNAPSHOT_CUTS: Cuts = {
+  keys: ["edges", "cycles"],
+  array: { key: "nodes", itemStart: '{"id":' },
+  size: 2_500_000,
+};
 
 /** Takes untrusted data for a snapshot, as it is where it is one; throws what zod throws where it is none. */
 export function parseSnapshot(data: unknown): Snapshot {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { JsonInParts } from "#lib/api/json-in-parts.ts";
+import { SNAPSHOT_CUTS } from "#lib/api/parse-snapshot.ts";
 import { STREAM_EVENTS } from "#lib/api/stream.ts";
 import { FakeClock } from "#lib/flux/fake-clock.ts";
 import type { ClusterStatus, ScopeState, Snapshot } from "#lib/graph/model.ts";
 import { diffSnapshots } from "#lib/graph/patch.ts";
 import { RequestError } from "./fetch-json.ts";
-import { type EventSourceLike, LiveGraph } from "./live-graph.ts";
+import { type EventSourceLike, LiveGraph, PROGRESS } from "./live-graph.ts";
 import { nextSample, SAMPLE, sampleNode } from "./snapshot.test-support.ts";
 
 class FakeStream implements EventSourceLike {
@@ -21,7 +23,11 @@ class FakeStream implements EventSourceLike {
   }
 
   send(type: string, body: unknown): void {
-    this.#listeners.get(type)?.({ data: JSON.stringify(body) });
+    this.say(type, JSON.stringify(body));
+  }
+
+  say(type: string, data: unknown): void {
+    this.#listeners.get(type)?.({ data });
   }
 
   fail(readyState: 0 | 2): void {
@@ -267,6 +273,39 @@ describe("without the stream", () => {
     await page.clock.advanceAsync(4_000);
     expect(page.transport()).toBe("polling");
     expect(page.streams[0]?.isClosed).toBe(true);
+  });
+
+  it("waits for a large snapshot for as long as more of it comes, and takes one that was read in part", async () => {
+    const page = setUp(async () => SAMPLE);
+    for (let second = 0; second < 12; second += 3) {
+      await page.clock.advanceAsync(3_000);
+      page.stream().say(PROGRESS, undefined);
+    }
+    expect([page.transport(), page.streams.length, page.counts.fetches]).toEqual(["connecting", 1, 0]);
+    const json = new JsonInParts({ ...SNAPSHOT_CUTS, size: 2_000 });
+    json.add(JSON.stringify(SAMPLE));
+    while (json.count > 0) json.readNext();
+    page.stream().say(STREAM_EVENTS.snapshot, json.end());
+    expect([page.transport(), page.held()]).toEqual(["connecting", SAMPLE]);
+    page.stream().send(STREAM_EVENTS.contact, { at: "2026-03-01T12:00:00Z", clusters: [] });
+    expect(page.transport()).toBe("stream");
+  });
+
+  it("polls when the stream behind such a snapshot says nothing", async () => {
+    const page = setUp(async () => SAMPLE);
+    const json = new JsonInParts(SNAPSHOT_CUTS);
+    json.add(JSON.stringify(SAMPLE));
+    page.stream().say(STREAM_EVENTS.snapshot, json.end());
+    await page.clock.advanceAsync(4_000);
+    expect([page.transport(), page.counts.fetches]).toEqual(["polling", 1]);
+  });
+
+  it("polls when no more of the snapshot comes", async () => {
+    const page = setUp(async () => SAMPLE);
+    await page.clock.advanceAsync(3_000);
+    page.stream().say(PROGRESS, undefined);
+    await page.clock.advanceAsync(4_000);
+    expect([page.transport(), page.counts.fetches]).toEqual(["polling", 1]);
   });
 
   it("notices a stream that has fallen silent", async () => {

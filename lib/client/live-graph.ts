@@ -1,6 +1,5 @@
 import { type Operation, operationSchema } from "#lib/api/action.ts";
-import { type Cuts, JsonInParts } from "#lib/api/json-in-parts.ts";
-import { looksLikeSnapshot, parseSnapshot } from "#lib/api/parse-snapshot.ts";
+import { JsonInParts } from "#lib/api/json-in-parts.ts";
 import type { ProblemDetails } from "#lib/api/problem-details.ts";
 import { snapshotPatchSchema } from "#lib/api/snapshot.ts";
 import { type Contact, contactSchema, STREAM_EVENTS } from "#lib/api/stream.ts";
@@ -11,6 +10,7 @@ import { RequestError, toProblemDetails } from "./fetch-json.ts";
 import { isRead, keepKnownGraph } from "./keep-known-graph.ts";
 import { type Defer, StepQueue } from "./step-queue.ts";
 import { Store } from "./store.ts";
+import { toReadingSteps } from "./to-reading-steps.ts";
 
 /** How the graph comes at the moment. */
 export interface Connection {
@@ -24,12 +24,18 @@ export interface Connection {
   readonly error: ProblemDetails | null;
 }
 
-/** The part of an EventSource that is used; `readyState` 0 is connecting (again), 2 closed for good. */
+/**
+ * The part of an EventSource that is used; `readyState` 0 is connecting (again), 2 closed for good. A snapshot may be one
+ * that has been read in part.
+ */
 export interface EventSourceLike {
   readonly readyState: number;
   addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
   close(): void;
 }
+
+/** An event without data: a part of the snapshot has come. */
+export const PROGRESS = "progress";
 
 export interface LiveGraphOptions {
   readonly clock: Clock;
@@ -59,8 +65,6 @@ const SILENCE_MS = 17_000;
 const OPENING_MS = 4_000;
 const RESUMING_MS = 6_000;
 const RECONNECTING = 0;
-/** A large snapshot is read in parts: two of its nodes and edges, which are of one size, and what nobody waits for. */
-const CUTS: Cuts = { keys: ["cycles"], array: { key: "nodes", itemStart: '{"id":', parts: 2 } };
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const NO_ANSWER: ProblemDetails = {
@@ -158,27 +162,18 @@ export class LiveGraph {
         ),
       );
     stream.addEventListener(STREAM_EVENTS.snapshot, ({ data }) => {
-      // Each of these takes tens of milliseconds where there are ten thousand.
-      const json = new JsonInParts(String(data), CUTS);
-      let read: unknown;
-      let snapshot: Snapshot | null = null;
-      const readNext = attempt(() => {
-        read = json.readNext();
+      const steps = toReadingSteps(data, {
+        onArriving: (snapshot) => {
+          if (this.#options.held.get() === null) this.#options.onArriving(snapshot);
+        },
+        onRead: (snapshot) => {
+          this.#take(snapshot);
+          // A plain answer says nothing of the stream that is to follow: a proxy may hold that back.
+          if (data instanceof JsonInParts) this.#watch(OPENING_MS);
+          else this.#heard();
+        },
       });
-      this.#inbox.push(
-        ...Array.from({ length: Math.max(1, json.count - 1) }, () => readNext),
-        attempt(() => {
-          if (this.#options.held.get() === null && looksLikeSnapshot(read)) this.#options.onArriving(read);
-        }),
-        readNext,
-        attempt(() => {
-          snapshot = parseSnapshot(read);
-        }),
-        attempt(() => {
-          if (snapshot !== null) this.#take(snapshot);
-          this.#heard();
-        }),
-      );
+      this.#inbox.push(...steps.map(attempt));
     });
     on(STREAM_EVENTS.patch, snapshotPatchSchema, (patch) => {
       if (this.#received === null) throw new RangeError("a patch before the first snapshot");
@@ -186,6 +181,10 @@ export class LiveGraph {
     });
     on(STREAM_EVENTS.contact, contactSchema, this.heardFrom);
     on(STREAM_EVENTS.operation, operationSchema, this.#options.onOperation);
+    stream.addEventListener(PROGRESS, () => {
+      // On a slow line a large snapshot takes longer than an answer should.
+      if (this.#stream === stream) this.#watch(OPENING_MS);
+    });
     stream.addEventListener("error", () => {
       if (this.#stream !== stream) return;
       // A cut line is taken up again by the browser, with the id of the last event; a refusal closes the stream.

@@ -16,6 +16,7 @@ import { createSystemClock } from "#lib/flux/clock.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import type { GraphNode, Snapshot } from "#lib/graph/model.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
+import { FirstStream } from "./first-stream.ts";
 import { FrameGate } from "./frame-gate.ts";
 import { createGraphFetcher } from "./graph-fetcher.ts";
 import { type Connection, LiveGraph } from "./live-graph.ts";
@@ -39,6 +40,8 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
   const { cache, mutate } = useSWRConfig();
   const [source] = useState(() => {
     const clock = createSystemClock(globalThis);
+    const openStream = (lastRevision: string | null) => new EventSource(toStreamPath(lastRevision));
+    const fetchSnapshot = (signal: AbortSignal) => fetch(API_PATHS.graph, { cache: "no-store", signal });
     const snapshot = new Store<Snapshot | null>(null);
     const arriving = new Store<Snapshot | null>(null);
     const frames = {
@@ -49,7 +52,8 @@ export function SnapshotProvider({ children }: { readonly children: ReactNode })
     const operations: Operations = new Operations(clock, () => live.connection.get().transport === "stream");
     const live: LiveGraph = new LiveGraph({
       clock,
-      openStream: (lastRevision) => new EventSource(toStreamPath(lastRevision)),
+      openStream: (lastRevision) =>
+        lastRevision === null ? new FirstStream({ fetchSnapshot, openStream }) : openStream(lastRevision),
       fetchGraph: createGraphFetcher((contact) => live.heardFrom(contact)),
       held: {
         get: () => (cache.get(API_PATHS.graph)?.data as Snapshot | undefined) ?? null,

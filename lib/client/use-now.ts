@@ -1,11 +1,15 @@
 import { useSyncExternalStore } from "react";
 import { serverClock } from "./server-clock.ts";
+import type { Readable } from "./store.ts";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let now = 0;
 
-/** The hour in milliseconds by the server's clock, to the second; renders again on each. Stands still while the page is hidden. */
+/** The hour in milliseconds by the server's clock, to the second; stands still while the page is hidden. */
+export const hour: Readable<number> = { get: readNow, subscribe };
+
+/** The hour, see {@link hour}; renders again each second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, readNow, readNothing);
 }
