@@ -1,9 +1,10 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { type ReactNode, useDeferredValue } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Face } from "#components/ui/face.tsx";
+import { createDefer } from "#lib/client/step-queue.ts";
 import { useIsStale } from "#lib/client/use-freshness.ts";
 import { useMainFace } from "#lib/client/use-main-face.ts";
 import { useViewState } from "#lib/client/use-view-state.ts";
@@ -14,10 +15,16 @@ import { MainFaceView } from "./main-face-view.tsx";
 import { loadGraphPane, loadTablePane } from "./parts.ts";
 import { usePart } from "./use-part.ts";
 
-/** The pane comes in a task of its own, after all else that the first snapshot brings. */
+const defer = createDefer();
+
+/**
+ * The pane comes in a task of its own, after all else that the first snapshot brings, and in one go: what React does bit
+ * by bit, because it may wait, takes twice as long between the frames of a page that is still busy.
+ */
 function GraphPart() {
   const part = usePart(loadGraphPane);
-  const isDue = useDeferredValue(true, false);
+  const [isDue, setDue] = useState(false);
+  useEffect(() => defer(() => setDue(true)), []);
   return part === null || !isDue ? <GraphSkeleton /> : <part.GraphPane />;
 }
 

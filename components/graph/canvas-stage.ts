@@ -29,7 +29,7 @@ export interface Setting {
 const MOVING_MS = 4;
 const RESTING_MS = 10;
 /** While there is nothing to be seen yet, nothing is held up by the drawing of it. */
-const FIRST_MS = 50;
+const FIRST_MS = 35;
 /** After so long without a move the view rests, whether somebody said so or not. */
 const REST_MS = 200;
 

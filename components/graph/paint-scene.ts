@@ -8,6 +8,9 @@ import { paintNames } from "./paint-names.ts";
 import { EDGE_LOOKS, GONE } from "./scene-looks.ts";
 import type { Bounds } from "./spatial-grid.ts";
 
+/** So few nodes are gone through sooner than all that stand in an area are found. */
+const MANY_LOUD = 2_000;
+
 /** What stands out: places in the scene's rows. */
 export interface Kept {
   readonly nodes: readonly number[];
@@ -58,14 +61,23 @@ export function repaintAreas(drawing: Drawing, areas: readonly Bounds[]): void {
 }
 
 function* paintTrouble(drawing: Drawing): Generator<void> {
-  const { area, frame, scene, looks, skips } = drawing;
+  const { area, frame, skips } = drawing;
   yield* paintLoudEdges(drawing);
   // A block is larger than its card where else it could not be seen.
-  const reach = grow(area, 8 / frame.zoom);
-  const near = scene.grid.findIn(reach);
-  const nodes = near.filter((node) => looks.loudNodes.has(node) && !skips.nodes.has(node));
-  yield* paintNodes(drawing, nodes);
+  const near = findLoudNodes(drawing, grow(area, 8 / frame.zoom));
+  yield* paintNodes(
+    drawing,
+    near.filter((node) => !skips.nodes.has(node)),
+  );
   paintRings(drawing);
+}
+
+/** The nodes in an area that are not well, in the scene's order. */
+function findLoudNodes({ scene: { grid }, looks: { loudNodes } }: Drawing, area: Bounds): readonly number[] {
+  if (loudNodes.size > MANY_LOUD) return grid.findIn(area).filter((node) => loudNodes.has(node));
+  const found: number[] = [];
+  for (const node of loudNodes) if (grid.touches(node, area)) found.push(node);
+  return found.sort((a, b) => a - b);
 }
 
 function clear({ context, frame }: Drawing): void {

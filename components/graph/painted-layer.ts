@@ -169,13 +169,13 @@ export class PaintedLayer {
     for (;;) {
       if (this.#job === null) return true;
       const { done } = this.#job.steps.next();
-      // A browser only notes down what it is told to draw, and draws it when it must: reading a pixel makes it do so now,
-      // while it is being timed.
-      context?.getImageData(0, 0, 1, 1);
       if (done === true) {
         this.#show(this.#job.frame);
         return true;
       }
+      // A browser only notes down what it is told to draw, and draws it when it must: reading a pixel makes it do so now,
+      // while it is being timed.
+      context?.getImageData(0, 0, 1, 1);
       if (this.#now() - began >= budgetMs) return false;
     }
   }

@@ -103,10 +103,9 @@ export function toCardBounds({ xs, ys }: Pick<Scene, "xs" | "ys">, node: number)
 export function crossesArea({ curves, starts }: SceneEdges, edge: number, area: Bounds): boolean {
   const end = starts[edge + 1] ?? 0;
   for (let at = starts[edge] ?? 0; at + 7 < end; at += 6) {
-    const [x0, x1, x2, x3] = [curves[at] ?? 0, curves[at + 2] ?? 0, curves[at + 4] ?? 0, curves[at + 6] ?? 0];
-    if (Math.min(x0, x1, x2, x3) > area.right || Math.max(x0, x1, x2, x3) < area.left) continue;
-    const [y0, y1, y2, y3] = [curves[at + 1] ?? 0, curves[at + 3] ?? 0, curves[at + 5] ?? 0, curves[at + 7] ?? 0];
-    if (Math.min(y0, y1, y2, y3) <= area.bottom && Math.max(y0, y1, y2, y3) >= area.top) return true;
+    // No lists: this is asked some thousand times a change, and seldom enough that nothing of it is compiled.
+    if (leastOf(curves, at) > area.right || mostOf(curves, at) < area.left) continue;
+    if (leastOf(curves, at + 1) <= area.bottom && mostOf(curves, at + 1) >= area.top) return true;
   }
   return false;
 }
@@ -116,9 +115,21 @@ export function toEdgePieces({ curves, starts }: SceneEdges, edge: number): read
   const pieces: Bounds[] = [];
   const end = starts[edge + 1] ?? 0;
   for (let at = starts[edge] ?? 0; at + 7 < end; at += 6) {
-    const xs = [curves[at] ?? 0, curves[at + 2] ?? 0, curves[at + 4] ?? 0, curves[at + 6] ?? 0];
-    const ys = [curves[at + 1] ?? 0, curves[at + 3] ?? 0, curves[at + 5] ?? 0, curves[at + 7] ?? 0];
-    pieces.push({ left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) });
+    pieces.push({
+      left: leastOf(curves, at),
+      top: leastOf(curves, at + 1),
+      right: mostOf(curves, at),
+      bottom: mostOf(curves, at + 1),
+    });
   }
   return pieces;
+}
+
+/** Of the four points of a curve, the least of every second number: of their xs, or from the next place on of their ys. */
+function leastOf(curves: Float32Array, at: number): number {
+  return Math.min(curves[at] ?? 0, curves[at + 2] ?? 0, curves[at + 4] ?? 0, curves[at + 6] ?? 0);
+}
+
+function mostOf(curves: Float32Array, at: number): number {
+  return Math.max(curves[at] ?? 0, curves[at + 2] ?? 0, curves[at + 4] ?? 0, curves[at + 6] ?? 0);
 }

@@ -62,7 +62,8 @@ export class SpatialGrid {
   }
 
   /** Gives the rectangles that touch an area, each once, in ascending order. */
-  findIn({ left, top, right, bottom }: Bounds): number[] {
+  findIn(area: Bounds): number[] {
+    const { left, top, right, bottom } = area;
     if (left <= this.#left && top <= this.#top && right >= this.#right && bottom >= this.#bottom)
       return Array.from(this.#xs, (_, item) => item);
     this.#cells ??= this.#fillCells();
@@ -75,14 +76,21 @@ export class SpatialGrid {
         const cell = row * this.#columns + column;
         for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at++) {
           const item = items[at] ?? 0;
-          const [x, y] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
+          if (!this.touches(item, area)) continue;
           // What stands in several cells counts in the first of them that is asked.
-          if (row !== Math.max(fromRow, this.#toRow(y)) || column !== Math.max(fromColumn, this.#toColumn(x))) continue;
-          if (x <= right && x + this.#width >= left && y <= bottom && y + this.#height >= top) found.push(item);
+          if (row !== Math.max(fromRow, this.#toRow(this.#ys[item] ?? 0))) continue;
+          if (column === Math.max(fromColumn, this.#toColumn(this.#xs[item] ?? 0))) found.push(item);
         }
       }
     }
     return found.sort((a, b) => a - b);
+  }
+
+  /** Whether a rectangle touches an area. */
+  touches(item: number, { left, top, right, bottom }: Bounds): boolean {
+    const x = this.#xs[item] ?? 0;
+    const y = this.#ys[item] ?? 0;
+    return x <= right && x + this.#width >= left && y <= bottom && y + this.#height >= top;
   }
 
   /** Gives the rectangle at a point, or the one whose middle is nearest within `reach`; -1 where there is none. */
@@ -118,10 +126,13 @@ export class SpatialGrid {
   }
 
   #visitCells(item: number, visit: (cell: number) => void): void {
-    const [x, y] = [this.#xs[item] ?? 0, this.#ys[item] ?? 0];
-    const [toColumn, toRow] = [this.#toColumn(x + this.#width), this.#toRow(y + this.#height)];
+    const x = this.#xs[item] ?? 0;
+    const y = this.#ys[item] ?? 0;
+    const fromColumn = this.#toColumn(x);
+    const toColumn = this.#toColumn(x + this.#width);
+    const toRow = this.#toRow(y + this.#height);
     for (let row = this.#toRow(y); row <= toRow; row++) {
-      for (let column = this.#toColumn(x); column <= toColumn; column++) visit(row * this.#columns + column);
+      for (let column = fromColumn; column <= toColumn; column++) visit(row * this.#columns + column);
     }
   }
 

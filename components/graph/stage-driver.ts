@@ -1,3 +1,4 @@
+import type { Defer } from "#lib/client/step-queue.ts";
 import { Store } from "#lib/client/store.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import type { View } from "./camera-moves.ts";
@@ -18,6 +19,7 @@ export interface StageOptions {
   readonly toText: (scene: Scene, node: number) => NodeText | null;
   /** Is told whether the last canvas alone is to be seen. */
   readonly onHeld: (isHeld: boolean) => void;
+  readonly defer: Defer;
 }
 
 /**
@@ -30,6 +32,7 @@ export class StageDriver {
   readonly window = new Store<PageWindow | null>(null);
   readonly #stage: CanvasStage;
   readonly #toText: StageOptions["toText"];
+  readonly #defer: Defer;
   #scene: Scene | null = null;
   #looks: SceneLooks | null = null;
   #snapshot: Snapshot | null = null;
@@ -39,7 +42,8 @@ export class StageDriver {
   #room: Room = { width: 0, height: 0, density: 1 };
   #wanted: PageWindow | null = null;
 
-  constructor({ canvases, frames, toText, onHeld }: StageOptions) {
+  constructor({ canvases, frames, toText, onHeld, defer }: StageOptions) {
+    this.#defer = defer;
     this.#toText = toText;
     this.#stage = new CanvasStage(canvases, frames, () => this.#settle(), onHeld);
   }
@@ -49,13 +53,11 @@ export class StageDriver {
     if (scene === this.#scene) return;
     const isFirst = this.#scene === null;
     this.#scene = scene;
-    this.#looks = scene === null ? null : new SceneLooks(scene);
-    if (this.#looks !== null && this.#snapshot !== null) this.#looks.update(this.#snapshot);
-    this.#set();
-    // The first view of all is about to be fitted to the picture: what the view before it would show is not worth a card.
-    if (isFirst) queueMicrotask(() => this.#choose());
-    else this.#choose();
-    this.#emphasise();
+    this.#looks = null;
+    // With the first picture the page has enough to do, and the view is about to be fitted to it: what the view before
+    // would show is not worth a card.
+    if (isFirst) this.#defer(() => this.#begin(scene));
+    else this.#begin(scene);
   }
 
   setPalette(palette: Palette): void {
@@ -92,6 +94,15 @@ export class StageDriver {
 
   stop(): void {
     this.#stage.stop();
+  }
+
+  #begin(scene: Scene | null): void {
+    if (scene !== this.#scene) return;
+    this.#looks = scene === null ? null : new SceneLooks(scene);
+    if (this.#looks !== null && this.#snapshot !== null) this.#looks.update(this.#snapshot);
+    this.#set();
+    this.#choose();
+    this.#emphasise();
   }
 
   #set(): void {

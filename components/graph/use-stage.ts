@@ -1,6 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useSource } from "#lib/client/snapshot-source.tsx";
+import { createDefer } from "#lib/client/step-queue.ts";
 import { toKnownObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
@@ -42,7 +43,7 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
       element.toggleAttribute("data-held", isHeld);
     };
     const canvases = [first, second, third, fourth, fifth, sixth, seventh] as const;
-    const started = new StageDriver({ canvases, frames, toText, onHeld });
+    const started = new StageDriver({ canvases, frames, toText, onHeld, defer: createDefer() });
     setDriver(started);
     return () => started.stop();
   }, [box, snapshot, shown]);
