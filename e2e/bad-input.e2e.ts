@@ -69,6 +69,24 @@ test("keeps the picture when the layout's worker dies, and draws the next one wi
   );
 });
 
+test("says that it lays out while there is no picture yet, and no longer when there is", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    Object.assign(window, { release });
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<typeof post>) {
+      held.then(() => post.apply(this, given));
+    } as typeof post;
+  });
+  await page.goto("/");
+  const words = page.locator('[data-id="graph-wait"]');
+  await expect(words).toHaveText("Laying out the graph…");
+  await expect(words).toHaveCSS("opacity", "1");
+  await page.evaluate(() => (window as unknown as { release: () => void }).release());
+  await expect(page.locator(card)).toBeVisible();
+  await expect(words).toHaveCount(0);
+});
+
 test("is as it was after an hour in a hidden tab, and live", async ({ page }) => {
   await page.clock.install();
   await page.goto("/");

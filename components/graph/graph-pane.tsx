@@ -85,7 +85,14 @@ function Graph() {
       <GroupChip />
       {error !== null && (
         <p role="status" className="graph-notice">
-          The picture could not be renewed ({error}). The last one stays; the table is up to date.
+          {layout === null
+            ? `The picture could not be laid out (${error}). The table is up to date.`
+            : `The picture could not be renewed (${error}). The last one stays; the table is up to date.`}
+        </p>
+      )}
+      {layout === null && error === null && (
+        <p role="status" className="graph-wait" data-id="graph-wait">
+          Laying out the graph…
         </p>
       )}
       <div className="graph-controls" data-beside-details={selected !== null || undefined}>
