@@ -40,7 +40,7 @@ test("a first visit to a large fleet is drawn as the server has laid it out, the
     await delivered;
     await route.continue();
   });
-  await page.goto(`${fleet.headwater.url}/?group=none`);
+  await page.goto(`${fleet.headwater.url}/`);
   // Before that the browser has no store to look into.
   await delivered;
   await expect.poll(() => readKept(page, FIRST)).toBe(y);

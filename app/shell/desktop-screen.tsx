@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
-import { countMostWhole, findFrameAspect } from "#components/graph/whole-picture.ts";
+import { toForecast } from "#components/graph/whole-picture.ts";
 import { ProblemsColumn } from "#components/problems/problems-column.tsx";
 import { useSource } from "#lib/client/snapshot-source.tsx";
 import { prepareLayout } from "#lib/client/spare-layout-worker.ts";
@@ -36,10 +36,7 @@ export function DesktopScreen({
   const prepare = useEffectEvent(({ prepareGraph }: Awaited<ReturnType<typeof loadGraphPane>>) =>
     prepareGraph(arriving, { group, away }),
   );
-  const foresee = useEffectEvent(() => {
-    const aspect = findFrameAspect();
-    prepareLayout({ aspect: aspect ?? 1, most: aspect === null ? 0 : countMostWhole({ group, away }) });
-  });
+  const foresee = useEffectEvent(() => prepareLayout(toForecast({ group, away })));
   useEffect(() => {
     if (view !== "graph") return;
     // Together with the snapshot, not after it.

@@ -4,7 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo, useRef } from "reac
 import { DerivedSnapshot, useSnapshotSelector } from "#lib/client/snapshot-source.tsx";
 import { useViewState } from "#lib/client/use-view-state.ts";
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { type CollapseChoice, type Collapsed, collapseSnapshot, findFirstGrouping } from "#lib/graph/collapse.ts";
+import { type CollapseChoice, type Collapsed, collapseSnapshot } from "#lib/graph/collapse.ts";
+import { findFirstGrouping } from "#lib/graph/first-grouping.ts";
 import type { Grouping } from "#lib/graph/grouping.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 

@@ -4,7 +4,7 @@ import type { ViewState } from "#lib/client/use-view-state.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import { selectTopology } from "./select-topology.ts";
 import { selectScene } from "./use-picture.ts";
-import { countMostWhole, findFrameAspect } from "./whole-picture.ts";
+import { findFrameAspect, isDrawnWhole } from "./whole-picture.ts";
 
 let isDone = false;
 
@@ -20,7 +20,7 @@ export function startPicture(arriving: Readable<Snapshot | null>, view: Pick<Vie
     if (first === null) return;
     unsubscribe();
     const aspect = findFrameAspect();
-    if (aspect === null || first.nodes.length === 0 || first.nodes.length > countMostWhole(view)) return;
+    if (aspect === null || first.nodes.length === 0 || !isDrawnWhole(view, first)) return;
     layOutAhead({ topology: selectTopology(first, null), aspect, scene: selectScene(first) });
   };
   const unsubscribe = arriving.subscribe(layOut);

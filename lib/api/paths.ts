@@ -29,13 +29,20 @@ export function toStreamPath(lastRevision: string | null): string {
     : `${API_PATHS.stream}?last-event-id=${encodeURIComponent(lastRevision)}`;
 }
 
-/**
- * The path of the layout for a window of a shape, width by height, in the `format` that the page knows; for the largest
- * fleets the server has it, where there are at most so many nodes.
- */
-export function toPicturePath(aspect: number, most: number, format: number): string {
+/** Which layout is asked for. */
+export interface PictureWish {
+  /** The shape of the window, width by height. */
+  readonly aspect: number;
+  /** The format that the page knows. */
+  readonly format: number;
+  /** Where nobody has chosen: a large graph that can be read in groups is drawn in those. */
+  readonly unlessGathered: boolean;
+}
+
+/** The path of the layout of all nodes, which the server has for large fleets. */
+export function toPicturePath({ aspect, format, unlessGathered }: PictureWish): string {
   const query = new URLSearchParams({ aspect: String(aspect), format: String(format) });
-  if (Number.isFinite(most)) query.set("most", String(most));
+  if (unlessGathered) query.set("unless", "gathered");
   return `${API_PATHS.picture}?${query}`;
 }
 

@@ -14,11 +14,12 @@ const decoder = new TextDecoder();
 
 addEventListener("message", ({ data }: MessageEvent<PackedRequest | Forecast>) => {
   if ("request" in data) void desk.answer(unpackRequest(data)).then((reply) => postMessage(packReply(reply)));
-  else void desk.prepare(rehearse(), data.most === 0 ? null : () => fetchPicture(data));
+  else void desk.prepare(rehearse(), data.whole === "never" ? null : () => fetchPicture(data));
 });
 
-async function fetchPicture({ aspect, most }: Forecast) {
-  const response = await fetch(toPicturePath(aspect, most, PICTURE_FORMAT), { priority: "low" });
+async function fetchPicture({ aspect, whole }: Forecast) {
+  const path = toPicturePath({ aspect, format: PICTURE_FORMAT, unlessGathered: whole === "unless-gathered" });
+  const response = await fetch(path, { priority: "low" });
   if (response.status !== 200) return null;
   return readPicture(await response.arrayBuffer(), (bytes) => decoder.decode(bytes));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fc } from "#lib/flux/fast-check.test-support.ts";
 import { toObjectId } from "#lib/flux/object-id.ts";
 import { buildBareNode } from "./bare-node.ts";
-import { type CollapseChoice, collapseSnapshot, findFirstGrouping } from "./collapse.ts";
+import { type CollapseChoice, collapseSnapshot } from "./collapse.ts";
 import { countStates } from "./filter.ts";
 import {
   findLabelKey,
@@ -201,38 +201,4 @@ describe("parseGrouping", () => {
     expect([toGroupingWords("source"), findLabelKey("source")]).toEqual(["source", null]);
     expect([toGroupingWords("label:a/b"), findLabelKey("label:a/b")]).toEqual(["label a/b", "a/b"]);
   });
-});
-
-describe("findFirstGrouping", () => {
-  const many = (namespaces: number, links: (team: number, at: number) => readonly string[]) => {
-    const names = Array.from({ length: 2_000 }, (_, at) => `team-${at % namespaces}/app-${at}`);
-    return snapshot(
-      names.map((name) => node(name)),
-      names.flatMap((name, at) => links(at % namespaces, at).map((from) => edge(`${from} ${name}`))),
-    );
-  };
-
-  it("gathers a large fleet by its namespaces where those follow each other", () => {
-    expect(findFirstGrouping(many(40, (team) => (team === 0 ? [] : [`team-${team - 1}/app-${team - 1}`])))).toBe(
-      "namespace",
-    );
-  });
-
-  it("gathers a large fleet of one namespace by the label that it can be read by", () => {
-    const names = Array.from({ length: 2_000 }, (_, at) => `flux-system/app-${at}`);
-    const nodes = names.map((name, at) =>
-      node(name, "ready", { source: null, labels: { alike: "yes", team: `team-${at % 40}` } }),
-    );
-    const edges = names.flatMap((name, at) =>
-      at % 40 === 0 ? [] : [edge(`flux-system/app-${(at % 40) - 1} ${name}`)],
-    );
-    expect(findFirstGrouping(snapshot(nodes, edges))).toBe("label:team");
-  });
-
-  it("leaves a knot of namespaces as it is", () => {
-    const every = (_: number, at: number) => (at === 0 ? [] : [`team-${(at - 1) % 40}/app-${at - 1}`]);
-    expect(findFirstGrouping(many(40, every))).toBe(null);
-  });
-
-  it("leaves a small fleet as it is", () => expect(findFirstGrouping(small)).toBe(null));
 });

@@ -1,14 +1,6 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { buildBareNode } from "./bare-node.ts";
-import {
-  findWhollyReady,
-  type Grouping,
-  groupNodes,
-  type NodeGroup,
-  toGroupLine,
-  toLabelGrouping,
-} from "./grouping.ts";
-import { findLabelKeys } from "./labels.ts";
+import { findWhollyReady, type Grouping, groupNodes, type NodeGroup, toGroupLine } from "./grouping.ts";
 import type { EDGE_STATES, EdgeState, GraphEdge, GraphNode, Snapshot } from "./model.ts";
 import { compareEdges, compareNodes, shareStructure } from "./patch.ts";
 import { findTopology } from "./topology.ts";
@@ -113,28 +105,4 @@ function toNode(group: NodeGroup, wave: number, toShown: (id: ObjectId) => Objec
   const cluster = members[0]?.cluster ?? "";
   const bare = buildBareNode({ id, cluster, kind: "Group", namespace: toGroupLine(group), name: label, state });
   return { ...bare, wave, causes: nodes.size === 0 ? [] : [{ kind: "waiting", nodes: [...nodes].sort() }] };
-}
-
-/** From so many nodes on the first view is collapsed, where there is a way that can be read. */
-export const MANY_NODES = 1_500;
-const MOST_SHOWN = 300;
-const MOST_EDGES_EACH = 3;
-const MOST_LABELS_TRIED = 4;
-
-/** Finds what to gather a large graph by at first: the way that leaves few nodes, few edges and hardly any knot; null where none does. */
-export function findFirstGrouping(snapshot: Snapshot): Grouping | null {
-  if (snapshot.nodes.length <= MANY_NODES) return null;
-  const labels = findLabelKeys(snapshot.nodes).slice(0, MOST_LABELS_TRIED);
-  for (const by of ["namespace", "owner", "source", ...labels.map(({ key }) => toLabelGrouping(key))] as const) {
-    const { snapshot: shown, groups } = collapseSnapshot(snapshot, { by, open: [], putAway: false });
-    if (groups.size < 2 || shown.nodes.length > MOST_SHOWN) continue;
-    if (shown.edges.length > MOST_EDGES_EACH * shown.nodes.length) continue;
-    const { cycles } = findTopology(
-      shown.nodes.map(({ id }) => id),
-      shown.edges,
-    );
-    const knotted = cycles.reduce((sum, members) => sum + members.length, 0);
-    if (knotted * 4 <= shown.nodes.length) return by;
-  }
-  return null;
 }

@@ -20,8 +20,8 @@ export interface PackedRequest {
 /** What the worker is told before it is asked: what it is going to be asked for. */
 export interface Forecast {
   readonly aspect: number;
-  /** The most nodes that are drawn one by one; of a larger graph another picture is asked for. */
-  readonly most: number;
+  /** Whether it is the picture of all nodes; unless it is one of groups, only who has the graph knows. */
+  readonly whole: "always" | "unless-gathered" | "never";
 }
 
 /** A reply as it comes back. */

@@ -122,7 +122,7 @@ describe("GET /api/graph before Next", () => {
 });
 
 describe("GET /api/graph/picture before Next", () => {
-  const path = toPicturePath(1.6, 10_000, PICTURE_FORMAT);
+  const path = toPicturePath({ aspect: 1.6, format: PICTURE_FORMAT, unlessGathered: false });
 
   it("is sent as it was compressed, to a HEAD its headers alone", async () => {
     const thread = new FakeThread();

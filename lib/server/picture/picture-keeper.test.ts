@@ -51,6 +51,28 @@ describe("the pictures that the server keeps", () => {
     expect(started[0]?.asked.map(({ topology }) => topology.ids.length)).toEqual([FEWEST_NODES, FEWEST_NODES + 1]);
   });
 
+  it("are given to who has not chosen unless the graph is gathered, which is found out once for a topology", async () => {
+    const { keeper, started } = setUp();
+    const inTeams = (count: number): Snapshot => ({
+      ...sampleSnapshot(),
+      nodes: Array.from({ length: count }, (_, at) => ({ ...like(at), namespace: `team-${at % 20}` })),
+      edges: [],
+    });
+    expect(await keeper.find(inTeams(2_000), 1, true)).toBeNull();
+    expect(started).toHaveLength(0);
+    for (const [place, [snapshot, unlessGathered]] of (
+      [
+        [inTeams(2_000), false],
+        [inTeams(1_000), true],
+        [large(2_000), true],
+      ] as const
+    ).entries()) {
+      const picture = keeper.find(snapshot, 1, unlessGathered);
+      started[0]?.answer(place);
+      expect(await picture).toEqual(Uint8Array.of(place));
+    }
+  });
+
   it("are those of the shapes that were asked for last", async () => {
     const { keeper, started } = setUp();
     const snapshot = large();

@@ -1,3 +1,4 @@
+import { findFirstGrouping } from "#lib/graph/first-grouping.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
 import type { IndexedTopology } from "#lib/layout/layout-engine.ts";
 import { keepTopology, toWholeTopology } from "#lib/layout/whole-topology.ts";
@@ -20,6 +21,8 @@ export class PictureKeeper {
   readonly #log: Log;
   readonly #select = keepTopology(toWholeTopology);
   #topology: IndexedTopology | null = null;
+  /** Whether that is drawn in groups where nobody has chosen; null while nobody has asked. */
+  #isGathered: boolean | null = null;
   /** By shape; the one that was asked for last is last. */
   readonly #pictures = new Map<number, Promise<Uint8Array | null>>();
 
@@ -28,12 +31,20 @@ export class PictureKeeper {
     this.#log = log;
   }
 
-  /** Gives the picture for windows of a shape; null where the browser had better lay out by itself. */
-  async find(snapshot: Snapshot, aspect: number): Promise<Uint8Array | null> {
+  /**
+   * Gives the picture for windows of a shape; null where the browser had better lay out by itself, and, for who wants one
+   * unless the graph is gathered, where that is drawn in groups.
+   */
+  async find(snapshot: Snapshot, aspect: number, unlessGathered = false): Promise<Uint8Array | null> {
     if (this.#thread === null || snapshot.nodes.length < FEWEST_NODES) return null;
     const topology = this.#select(snapshot);
-    if (this.#topology !== topology) this.#pictures.clear();
+    if (this.#topology !== topology) {
+      this.#pictures.clear();
+      this.#isGathered = null;
+    }
     this.#topology = topology;
+    if (unlessGathered) this.#isGathered ??= findFirstGrouping(snapshot) !== null;
+    if (unlessGathered && this.#isGathered === true) return null;
     const known = this.#pictures.get(aspect);
     if (known === undefined && this.#thread.waiting >= MOST_WAITING) return null;
     const picture = known ?? this.#layOut(this.#thread, topology, aspect);

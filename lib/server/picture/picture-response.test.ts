@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { toPicturePath } from "#lib/api/paths.ts";
+import { type PictureWish, toPicturePath } from "#lib/api/paths.ts";
 import { ks } from "#lib/flux/builders.test-support.ts";
 import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
@@ -20,13 +20,13 @@ function setUp(count = FEWEST_NODES) {
 }
 
 const get = (path: string) => new Request(`http://localhost${path}`);
-const path = (aspect = 1.6, most = Number.POSITIVE_INFINITY, format = PICTURE_FORMAT) =>
-  toPicturePath(aspect, most, format);
+const path = (wish: Partial<PictureWish> = {}) =>
+  toPicturePath({ aspect: 1.6, format: PICTURE_FORMAT, unlessGathered: false, ...wish });
 
 describe("GET /api/graph/picture", () => {
   it("gives the bytes as the caller takes them, for the nearest shape of window", async () => {
     const { runtime, thread } = setUp();
-    const zipped = answerPicture(runtime, get(path(1.6)), "gzip");
+    const zipped = answerPicture(runtime, get(path()), "gzip");
     thread.answer(...gzipSync(PICTURE));
     const { status, headers, body } = await zipped;
     expect([status, headers["Content-Type"], headers["Cache-Control"]]).toEqual([
@@ -38,16 +38,15 @@ describe("GET /api/graph/picture", () => {
     expect(thread.asked.map(({ aspect, topology }) => [aspect, topology.ids.length])).toEqual([
       [toLayoutAspect(1.6, 1), FEWEST_NODES],
     ]);
-    const plain = await toPictureResponse(runtime, get(path(1.62)));
+    const plain = await toPictureResponse(runtime, get(path({ aspect: 1.62 })));
     expect([plain.status, await plain.text()]).toEqual([200, "a picture"]);
     expect(thread.asked).toHaveLength(1);
   });
 
   it.each([
-    ["a graph of more nodes than are drawn one by one", path(1.6, FEWEST_NODES - 1), FEWEST_NODES],
-    ["a page whose pictures have another format", path(1.6, undefined, PICTURE_FORMAT + 1), FEWEST_NODES],
+    ["a page whose pictures have another format", path({ format: PICTURE_FORMAT + 1 }), FEWEST_NODES],
     ["a page that names no format", "/api/graph/picture?aspect=1.6", FEWEST_NODES],
-    ["a small graph", path(1.6), 20],
+    ["a small graph", path(), 20],
   ])("is empty for %s", async (_, asked, count) => {
     const { runtime, thread } = setUp(count);
     const response = await toPictureResponse(runtime, get(asked));
@@ -55,14 +54,23 @@ describe("GET /api/graph/picture", () => {
     expect(thread.asked).toHaveLength(0);
   });
 
-  it.each(["/api/graph/picture", "/api/graph/picture?aspect=wide", "/api/graph/picture?aspect=0", `${path()}&most=-3`])(
-    "refuses %s and says what to ask",
-    async (asked) => {
-      const { runtime } = setUp(1);
-      await expect(answerPicture(runtime, get(asked), "gzip")).rejects.toMatchObject({
-        status: 400,
-        fix: expect.stringContaining("aspect=1.6"),
-      });
-    },
-  );
+  it("is there for a view that nobody has chosen, unless that gathers the graph", async () => {
+    const { runtime, thread } = setUp();
+    const picture = answerPicture(runtime, get(path({ unlessGathered: true })), "gzip");
+    thread.answer(...gzipSync(PICTURE));
+    expect((await picture).status).toBe(200);
+  });
+
+  it.each([
+    ["/api/graph/picture", "aspect=1.6"],
+    ["/api/graph/picture?aspect=wide", "aspect=1.6"],
+    ["/api/graph/picture?aspect=0", "aspect=1.6"],
+    [`${path()}&unless=large`, "unless=gathered"],
+  ])("refuses %s and says what to ask", async (asked, fix) => {
+    const { runtime } = setUp(1);
+    await expect(answerPicture(runtime, get(asked), "gzip")).rejects.toMatchObject({
+      status: 400,
+      fix: expect.stringContaining(fix),
+    });
+  });
 });

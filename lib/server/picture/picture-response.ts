@@ -15,16 +15,16 @@ export interface PictureAnswer {
 /**
  * Answers `GET /api/graph/picture`: the layout of the newest graph in a window of the shape `aspect`, made once for all,
  * so that who comes for the first time draws as soon as the graph has been read. 204 where a browser had better lay out by
- * itself: with more nodes than `most`, with few, or by a page whose pictures have another `format`.
+ * itself: with few nodes, with `unless=gathered` a graph that is drawn in groups at first, or a page whose pictures have
+ * another `format`.
  */
 export async function answerPicture(runtime: Runtime, request: Request, encoding: Encoding): Promise<PictureAnswer> {
   const parameters = new URL(request.url).searchParams;
-  const aspect = readNumber(parameters, "aspect");
-  const most = parameters.has("most") ? readNumber(parameters, "most") : Number.POSITIVE_INFINITY;
+  const aspect = readAspect(parameters);
+  const unlessGathered = readUnless(parameters);
   const isKnown = parameters.get("format") === String(PICTURE_FORMAT);
-  const snapshot = runtime.snapshots.current();
-  const isWanted = isKnown && snapshot.nodes.length <= most;
-  const gzip = isWanted ? await runtime.pictures.find(snapshot, toLayoutAspect(aspect, 1)) : null;
+  const shape = toLayoutAspect(aspect, 1);
+  const gzip = isKnown ? await runtime.pictures.find(runtime.snapshots.current(), shape, unlessGathered) : null;
   const headers = { "Cache-Control": "no-store" };
   if (gzip === null) return { status: 204, headers, body: null };
   return {
@@ -40,13 +40,19 @@ export async function toPictureResponse(runtime: Runtime, request: Request): Pro
   return new Response(body === null ? null : Buffer.from(body), { status, headers });
 }
 
-function readNumber(parameters: URLSearchParams, name: string): number {
-  const text = parameters.get(name);
+function readAspect(parameters: URLSearchParams): number {
+  const text = parameters.get("aspect");
   const value = Number(text);
   if (text !== null && value > 0 && Number.isFinite(value)) return value;
   throw new HttpProblem(
     400,
-    `${name}=${text ?? ""} is no number above 0.`,
+    `aspect=${text ?? ""} is no number above 0.`,
     "Ask with aspect=1.6, the width by the height.",
   );
+}
+
+function readUnless(parameters: URLSearchParams): boolean {
+  const text = parameters.get("unless");
+  if (text === null || text === "gathered") return text !== null;
+  throw new HttpProblem(400, `unless=${text} means nothing.`, "Ask with unless=gathered, or without it.");
 }

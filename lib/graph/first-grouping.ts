@@ -1,0 +1,46 @@
+import type { ObjectId } from "#lib/flux/object-id.ts";
+import { type Grouping, groupNodes, toLabelGrouping } from "./grouping.ts";
+import { findLabelKeys } from "./labels.ts";
+import type { GraphNode, Snapshot } from "./model.ts";
+import { findTopology } from "./topology.ts";
+
+/** From so many nodes on the first view is collapsed, where there is a way that can be read. */
+const MANY_NODES = 1_500;
+const MOST_SHOWN = 300;
+const MOST_EDGES_EACH = 3;
+const MOST_LABELS_TRIED = 4;
+
+/**
+ * Finds what to gather a large graph by at first: the way that leaves few nodes, few edges and hardly any knot, as
+ * `collapseSnapshot` would draw them. Null where none does, and where the graph is not large.
+ */
+export function findFirstGrouping({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">): Grouping | null {
+  if (nodes.length <= MANY_NODES) return null;
+  for (const by of toCandidates(nodes)) if (isReadable({ nodes, edges }, by)) return by;
+  return null;
+}
+
+function* toCandidates(nodes: readonly GraphNode[]): Generator<Grouping> {
+  yield* ["namespace", "owner", "source"] as const;
+  for (const { key } of findLabelKeys(nodes).slice(0, MOST_LABELS_TRIED)) yield toLabelGrouping(key);
+}
+
+function isReadable({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">, by: Grouping): boolean {
+  const groups = groupNodes(nodes, by);
+  const gathered = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const shown = nodes.length - gathered + groups.length;
+  if (groups.length < 2 || shown > MOST_SHOWN) return false;
+  const standIns = new Map(groups.flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)));
+  const toShown = (id: ObjectId) => standIns.get(id) ?? id;
+  const links = new Map<string, { readonly from: ObjectId; readonly to: ObjectId }>();
+  for (const edge of edges) {
+    const [from, to] = [toShown(edge.from), toShown(edge.to)];
+    if (from === to && edge.from !== edge.to) continue;
+    links.set(`${from}\n${to}`, { from, to });
+    if (links.size > MOST_EDGES_EACH * shown) return false;
+  }
+  const ids = [...new Set(nodes.map(({ id }) => toShown(id)))];
+  const { cycles } = findTopology(ids, [...links.values()]);
+  const knotted = cycles.reduce((sum, members) => sum + members.length, 0);
+  return knotted * 4 <= shown;
+}
