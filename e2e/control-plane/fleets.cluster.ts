@@ -13,23 +13,27 @@ const SEEDS = 20;
 /** One seed alone: `HEADWATER_FLEET_SEED=7 npm run test:cluster -- fleets`. */
 const only = process.env["HEADWATER_FLEET_SEED"];
 const seeds = only === undefined ? Array.from({ length: SEEDS }, (_, index) => index + 1) : [Number(only)];
-/** As long as a thousand Kustomizations may take on a small machine; most have settled in a minute and a half. */
-const PATIENCE_MS = 240_000;
+/** As long as a thousand Kustomizations may take on a slow machine; most have settled in a minute and a half. */
+const PATIENCE_MS = 600_000;
 
 const fleets = new Map(seeds.map((seed): [number, RandomFleet] => [seed, makeRandomFleet(seed)]));
 let plane: ControlPlane | null = null;
 let headwater: RunningHeadwater | null = null;
-let graph: Snapshot | null = null;
+/** By seed, the first graph in which its fleet was as its faults say, or the last: what fails, fails again and again. */
+const graphs = new Map<number, Snapshot>();
 
 beforeAll(async () => {
   plane = await ControlPlane.start(buildPrograms(() => {}));
   await plane.startController();
   headwater = await startHeadwater(await plane.writeKubeconfig("viewer"));
   for (const [seed, fleet] of fleets) await putFleet(plane, toName(seed), fleet);
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await setTimeout(1_000)) {
-    graph = await fetchGraph(headwater.url);
-    const told = graph;
-    if (seeds.every((seed) => JSON.stringify(tell(told, seed)) === JSON.stringify(tellExpected(seed)))) break;
+  const open = new Set(seeds);
+  for (const end = Date.now() + PATIENCE_MS; open.size > 0 && Date.now() < end; await setTimeout(1_000)) {
+    const graph = await fetchGraph(headwater.url);
+    for (const seed of open) {
+      graphs.set(seed, graph);
+      if (JSON.stringify(tell(graph, seed)) === JSON.stringify(tellExpected(seed))) open.delete(seed);
+    }
   }
 }, PATIENCE_MS + 60_000);
 
@@ -38,14 +42,15 @@ afterAll(async () => {
   await plane?.stop();
 });
 
-function takeGraph(): Snapshot {
-  if (graph === null) throw new Error("There is no graph.");
+function takeGraph(seed: number): Snapshot {
+  const graph = graphs.get(seed);
+  if (graph === undefined) throw new Error("There is no graph.");
   return graph;
 }
 
 describe.each(seeds)("the random fleet of seed %i", (seed) => {
   it("is told by its faults: the state and every root cause of each Kustomization", () => {
-    expect(tell(takeGraph(), seed)).toEqual(tellExpected(seed));
+    expect(tell(takeGraph(seed), seed)).toEqual(tellExpected(seed));
   });
 
   it("has one problem a cause, with all whom it blocks", () => {
@@ -59,7 +64,7 @@ describe.each(seeds)("the random fleet of seed %i", (seed) => {
         blockedBy.set(cause, state === "blocked" ? [...known, name] : known);
       }
     }
-    const problems = takeGraph().problems.filter(({ nodes }) => nodes.some((id) => isOf(id, seed)));
+    const problems = takeGraph(seed).problems.filter(({ nodes }) => nodes.some((id) => isOf(id, seed)));
     const told = problems
       .filter(({ kind }) => kind !== "frozen")
       .map(({ kind, nodes, blocked }) => [

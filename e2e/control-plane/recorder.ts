@@ -34,11 +34,15 @@ export class Recorder {
     );
   }
 
-  /** Ends the watches and gives what was seen in some namespaces, in order. */
-  async stop(): Promise<(namespaces: readonly string[]) => readonly TapeEntry[]> {
+  /** Gives what has been seen in some namespaces, in order. */
+  tapeOf(namespaces: readonly string[]): readonly TapeEntry[] {
+    return this.#tape.filter(({ object }) => namespaces.includes(object.metadata.namespace ?? ""));
+  }
+
+  /** Ends the watches. */
+  async stop(): Promise<void> {
     this.#ending.abort();
     await Promise.all(this.#running);
-    return (namespaces) => this.#tape.filter(({ object }) => namespaces.includes(object.metadata.namespace ?? ""));
   }
 }
 

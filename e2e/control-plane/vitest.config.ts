@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: "e2e/control-plane/global-setup.ts",
     environment: "node",
     testTimeout: 60_000,
-    hookTimeout: 300_000,
+    hookTimeout: 600_000,
     alias: { "server-only": fileURLToPath(new URL("../../.ci/empty-module.ts", import.meta.url)) },
   },
 });
