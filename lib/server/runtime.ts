@@ -78,10 +78,12 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     contact,
     random: parts.random,
   });
-  const pictures = new PictureKeeper(
-    parts.startThread === null ? null : new PictureThread(parts.startThread, clock),
+  const pictures = new PictureKeeper({
+    thread: parts.startThread === null ? null : new PictureThread(parts.startThread, clock),
+    clock,
+    snapshot: () => snapshots.current(),
     log,
-  );
+  });
   const operations = new OperationKeeper({
     clusters,
     clock,
@@ -92,6 +94,7 @@ export function createRuntime(parts: RuntimeParts): Runtime {
   snapshots.subscribe((_, patch) => {
     bodies.release();
     stream.publishPatch(patch);
+    pictures.touch();
   });
   for (const cluster of clusters) follow(cluster, touch);
   for (const reader of readers) reader.start();

@@ -1,5 +1,7 @@
+import type { Clock } from "#lib/flux/clock.ts";
 import { findFirstGrouping } from "#lib/graph/first-grouping.ts";
 import type { Snapshot } from "#lib/graph/model.ts";
+import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import type { IndexedTopology } from "#lib/layout/layout-engine.ts";
 import { keepTopology, toWholeTopology } from "#lib/layout/whole-topology.ts";
 import type { Log } from "#lib/server/log.ts";
@@ -12,42 +14,79 @@ const MOST_SHAPES = 6;
 /** Where the graph changes faster than it is laid out, whoever comes then lays out what it sees. */
 const MOST_WAITING = 2;
 
-/**
- * Keeps the pictures of the newest topology, compressed: each is laid out once, for all who come for the first time.
- * Without a thread there are none.
- */
+/** The first graph is laid out before anybody asks for it, when what came with it has been seen to. */
+const SOON_MS = 1_000;
+/** A graph that others follow fast is laid out no more often than this, as long as nobody asks. */
+const LATER_MS = 30_000;
+
+export interface PictureKeeperOptions {
+  /** Without one there are no pictures. */
+  readonly thread: PictureThread | null;
+  readonly clock: Clock;
+  readonly snapshot: () => Snapshot;
+  readonly log: Log;
+}
+
+/** Which picture of a graph is asked for. */
+export interface PictureQuestion {
+  /** A shape of window, as `toLayoutAspect` rounds it. */
+  readonly aspect: number;
+  /** Whether none is wanted where the graph is drawn in groups as long as nobody has chosen. */
+  readonly unlessGathered: boolean;
+}
+
+/** Keeps the pictures of the newest topology, compressed: each is laid out once, for all who come for the first time. */
 export class PictureKeeper {
-  readonly #thread: PictureThread | null;
-  readonly #log: Log;
+  readonly #options: PictureKeeperOptions;
   readonly #select = keepTopology(toWholeTopology);
   #topology: IndexedTopology | null = null;
   /** Whether that is drawn in groups where nobody has chosen; null while nobody has asked. */
   #isGathered: boolean | null = null;
   /** By shape; the one that was asked for last is last. */
   readonly #pictures = new Map<number, Promise<Uint8Array | null>>();
+  /** What the next one who comes is most likely to ask for. */
+  #last: PictureQuestion = { aspect: toLayoutAspect(0, 0), unlessGathered: true };
+  #cancelAhead: (() => void) | null = null;
+  #hasBeenAhead = false;
 
-  constructor(thread: PictureThread | null, log: Log) {
-    this.#thread = thread;
-    this.#log = log;
+  constructor(options: PictureKeeperOptions) {
+    this.#options = options;
   }
 
-  /**
-   * Gives the picture for windows of a shape; null where the browser had better lay out by itself, and, for who wants one
-   * unless the graph is gathered, where that is drawn in groups.
-   */
-  async find(snapshot: Snapshot, aspect: number, unlessGathered = false): Promise<Uint8Array | null> {
-    if (this.#thread === null || snapshot.nodes.length < FEWEST_NODES) return null;
-    const topology = this.#select(snapshot);
-    if (this.#topology !== topology) {
-      this.#pictures.clear();
-      this.#isGathered = null;
-    }
-    this.#topology = topology;
+  /** Gives the picture of the newest graph; null where the browser had better lay out by itself. */
+  async find(question: PictureQuestion): Promise<Uint8Array | null> {
+    this.#last = question;
+    return this.#find(question);
+  }
+
+  /** There is another snapshot: its picture is laid out, if nobody asks before, as the last one who came wanted his. */
+  touch(): void {
+    const { thread, clock, snapshot } = this.#options;
+    if (thread === null || this.#cancelAhead !== null || snapshot().nodes.length < FEWEST_NODES) return;
+    const layOutAhead = async () => {
+      this.#cancelAhead = null;
+      this.#hasBeenAhead = true;
+      await this.#find(this.#last);
+      thread.rest();
+    };
+    this.#cancelAhead = clock.schedule(() => void layOutAhead(), this.#hasBeenAhead ? LATER_MS : SOON_MS);
+  }
+
+  stop(): void {
+    this.#cancelAhead?.();
+    this.#options.thread?.stop();
+  }
+
+  async #find({ aspect, unlessGathered }: PictureQuestion): Promise<Uint8Array | null> {
+    const { thread } = this.#options;
+    const snapshot = this.#options.snapshot();
+    if (thread === null || snapshot.nodes.length < FEWEST_NODES) return null;
+    const topology = this.#follow(snapshot);
     if (unlessGathered) this.#isGathered ??= findFirstGrouping(snapshot) !== null;
     if (unlessGathered && this.#isGathered === true) return null;
     const known = this.#pictures.get(aspect);
-    if (known === undefined && this.#thread.waiting >= MOST_WAITING) return null;
-    const picture = known ?? this.#layOut(this.#thread, topology, aspect);
+    if (known === undefined && thread.waiting >= MOST_WAITING) return null;
+    const picture = known ?? this.#layOut(thread, topology, aspect);
     this.#pictures.delete(aspect);
     this.#pictures.set(aspect, picture);
     const [oldest] = this.#pictures.keys();
@@ -55,15 +94,22 @@ export class PictureKeeper {
     return picture;
   }
 
-  stop(): void {
-    this.#thread?.stop();
+  /** Forgets what was kept of another topology. */
+  #follow(snapshot: Snapshot): IndexedTopology {
+    const topology = this.#select(snapshot);
+    if (this.#topology !== topology) {
+      this.#pictures.clear();
+      this.#isGathered = null;
+    }
+    this.#topology = topology;
+    return topology;
   }
 
   async #layOut(thread: PictureThread, topology: IndexedTopology, aspect: number): Promise<Uint8Array | null> {
     try {
       return await thread.layOut({ topology, aspect });
     } catch (error) {
-      this.#log.warn({ err: error }, "The graph could not be laid out here; browsers do it by themselves.");
+      this.#options.log.warn({ err: error }, "The graph could not be laid out here; browsers do it by themselves.");
       return null;
     }
   }

@@ -54,6 +54,15 @@ describe("GET /api/graph/picture", () => {
     expect(thread.asked).toHaveLength(0);
   });
 
+  it("has been laid out before the first one comes", async () => {
+    const { runtime, clock, thread } = setUp();
+    clock.advance(1_000);
+    expect(thread.asked).toHaveLength(1);
+    thread.answer(...gzipSync(PICTURE));
+    expect((await answerPicture(runtime, get(path({ aspect: 1140 / 800 })), "gzip")).status).toBe(200);
+    expect(thread.asked).toHaveLength(1);
+  });
+
   it("is there for a view that nobody has chosen, unless that gathers the graph", async () => {
     const { runtime, thread } = setUp();
     const picture = answerPicture(runtime, get(path({ unlessGathered: true })), "gzip");

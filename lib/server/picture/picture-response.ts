@@ -20,11 +20,10 @@ export interface PictureAnswer {
  */
 export async function answerPicture(runtime: Runtime, request: Request, encoding: Encoding): Promise<PictureAnswer> {
   const parameters = new URL(request.url).searchParams;
-  const aspect = readAspect(parameters);
+  const aspect = toLayoutAspect(readAspect(parameters), 1);
   const unlessGathered = readUnless(parameters);
   const isKnown = parameters.get("format") === String(PICTURE_FORMAT);
-  const shape = toLayoutAspect(aspect, 1);
-  const gzip = isKnown ? await runtime.pictures.find(runtime.snapshots.current(), shape, unlessGathered) : null;
+  const gzip = isKnown ? await runtime.pictures.find({ aspect, unlessGathered }) : null;
   const headers = { "Cache-Control": "no-store" };
   if (gzip === null) return { status: 204, headers, body: null };
   return {

@@ -64,6 +64,19 @@ describe("the thread that lays out", () => {
     ]);
   });
 
+  it("rests when it is told to, but for what is waited for", async () => {
+    const { started, thread } = setUp();
+    const [first, second] = [thread.layOut(wish(1)), thread.layOut(wish(2))];
+    started[0]?.answer(1);
+    await first;
+    thread.rest();
+    expect(started[0]?.isEnded).toBe(false);
+    started[0]?.answer(2);
+    await second;
+    thread.rest();
+    expect(started[0]?.isEnded).toBe(true);
+  });
+
   it("leaves nothing behind when the server stops", async () => {
     const { clock, started, thread } = setUp();
     const outcomes = Promise.allSettled([thread.layOut(wish(1)), thread.layOut(wish(2))]);

@@ -53,6 +53,11 @@ export class PictureThread {
     });
   }
 
+  /** Ends the thread where nothing is waited for: nobody is expected soon. */
+  rest(): void {
+    if (this.#asked.length === 0) this.#end();
+  }
+
   stop(): void {
     this.#end();
     for (const { reject } of this.#asked.splice(0)) reject(new Error("the server stops"));
