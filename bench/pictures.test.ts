@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparePictures } from "./compare-pictures.ts";
+import { comparePictures, sumUp } from "./compare-pictures.ts";
 import { SHAPES } from "./shapes.ts";
 
 const GRAPHS = ["fleet", "hubs", "dense", "chains"].flatMap((name) =>
@@ -30,6 +30,16 @@ describe("pictures beside dagre's", { timeout: 60_000 }, () => {
       expect(ours.median, what).toBeLessThanOrEqual((baseline?.median ?? 0) * most * 1.0001);
       if (what.endsWith("crossings")) expect(ours.median, what).toBeLessThanOrEqual(DOT[`${name} ${size}`] ?? 0);
     }
+  });
+
+  it("add up", () => {
+    const one = comparePictures("pictures", "one", SHAPES["fleet"]?.(30) ?? { nodes: [], edges: [] });
+    const sums = sumUp("pictures", "both", [...one, ...one]);
+    expect(sums.map(({ what, baseline }) => [what, baseline?.ratio])).toEqual(
+      one.map(({ what, baseline }) => [what.replace("one", "both"), baseline?.ratio]),
+    );
+    expect(sums.map(({ ours }) => ours.median)).toEqual(one.map(({ ours }) => 2 * ours.median));
+    expect(sumUp("pictures", "none", [])).toEqual([]);
   });
 
   it("of nothing are none", () => {

@@ -41,12 +41,10 @@ export async function render(): Promise<readonly Row[]> {
 /** The first visit of a browser that has nothing of the page yet, and another of the same browser. */
 async function measureFirst(browser: BareBrowser, fleet: ServedFleet, size: number): Promise<readonly Row[]> {
   const name = toName(size);
-  const [earliest, first, again, longest]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [first, again, longest]: [number[], number[], number[]] = [[], [], []];
   for (let turn = 0; turn < TURNS; turn++) {
     const page = await browser.open();
-    // Before the server has laid the fleet out, a browser does that itself.
-    const [here, later] = [turn === 0 ? earliest : first, again];
-    for (const figures of [here, later]) {
+    for (const figures of [first, again]) {
       const { firstPicture, longTasks } = await visit(page, `${fleet.url}${PATH}`);
       figures.push(firstPicture);
       longest.push(Math.max(0, ...longTasks));
@@ -58,7 +56,6 @@ async function measureFirst(browser: BareBrowser, fleet: ServedFleet, size: numb
   const isLarge = size === 10_000;
   return [
     toRow("render", `snapshot to first picture, ${name}`, "ms", first, null, isLarge ? "≤ 700 ms" : null),
-    toRow("render", `the same for the very first of all, ${name}`, "ms", earliest),
     toRow("render", `the same on the next visit, ${name}`, "ms", again),
     toRow("render", `longest task until then, ${name}`, "ms", longest, null, isLarge ? "≤ 100 ms" : null),
   ];
