@@ -19,6 +19,7 @@ export interface StageOptions {
   readonly toText: (scene: Scene, node: number) => NodeText | null;
   /** Is told whether the last canvas alone is to be seen. */
   readonly onHeld: (isHeld: boolean) => void;
+  /** Puts off what the first picture needs. */
   readonly defer: Defer;
 }
 
@@ -54,8 +55,7 @@ export class StageDriver {
     const isFirst = this.#scene === null;
     this.#scene = scene;
     this.#looks = null;
-    // With the first picture the page has enough to do, and the view is about to be fitted to it: what the view before
-    // would show is not worth a card.
+    // With its first picture the view is about to be fitted to it: what the view before would show is not worth a card.
     if (isFirst) this.#defer(() => this.#begin(scene));
     else this.#begin(scene);
   }
@@ -93,6 +93,7 @@ export class StageDriver {
   }
 
   stop(): void {
+    this.#scene = null;
     this.#stage.stop();
   }
 

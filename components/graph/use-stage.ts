@@ -1,7 +1,7 @@
 import { useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useSource } from "#lib/client/snapshot-source.tsx";
-import { createDefer } from "#lib/client/step-queue.ts";
+import { createDefer, type Defer } from "#lib/client/step-queue.ts";
 import { toKnownObjectId } from "#lib/flux/object-id.ts";
 import { indexSnapshot } from "#lib/graph/snapshot-index.ts";
 import type { LayoutResult } from "#lib/layout/layout-engine.ts";
@@ -22,6 +22,7 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
   const { snapshot } = useSource();
   const shown = useShownGraph();
   const scene = useMemo(() => (layout === null ? null : buildScene(layout)), [layout]);
+  const hasDrawn = useRef(false);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -43,7 +44,10 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
       element.toggleAttribute("data-held", isHeld);
     };
     const canvases = [first, second, third, fourth, fifth, sixth, seventh] as const;
-    const started = new StageDriver({ canvases, frames, toText, onHeld, defer: createDefer() });
+    // With the page's first picture there is enough else to do; where another driver takes over, nothing may be gone
+    // for a frame.
+    const defer: Defer = hasDrawn.current ? (run) => queueMicrotask(run) : createDefer();
+    const started = new StageDriver({ canvases, frames, toText, onHeld, defer });
     setDriver(started);
     return () => started.stop();
   }, [box, snapshot, shown]);
@@ -59,7 +63,10 @@ export function useStage(box: RefObject<HTMLElement | null>, layout: LayoutResul
     update();
     return snapshot.subscribe(update);
   }, [driver, snapshot]);
-  useLayoutEffect(() => driver?.setScene(scene), [driver, scene]);
+  useLayoutEffect(() => {
+    driver?.setScene(scene);
+    hasDrawn.current ||= driver !== null && scene !== null;
+  }, [driver, scene]);
 
   return useSyncExternalStore(driver?.window.subscribe ?? NOTHING, driver?.window.get ?? toNull, toNull);
 }
