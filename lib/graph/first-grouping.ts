@@ -10,13 +10,24 @@ const MOST_SHOWN = 300;
 const MOST_EDGES_EACH = 3;
 const MOST_LABELS_TRIED = 4;
 
+/** By the nodes of a graph, with its edges: whoever asks again of the same graph is not made to wait. */
+const found = new WeakMap<readonly GraphNode[], { readonly edges: Snapshot["edges"]; readonly by: Grouping | null }>();
+
 /**
  * Finds what to gather a large graph by at first: the way that leaves few nodes, few edges and hardly any knot, as
  * `collapseSnapshot` would draw them. Null where none does, and where the graph is not large.
  */
 export function findFirstGrouping({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">): Grouping | null {
   if (nodes.length <= MANY_NODES) return null;
-  for (const by of toCandidates(nodes)) if (isReadable({ nodes, edges }, by)) return by;
+  const known = found.get(nodes);
+  if (known?.edges === edges) return known.by;
+  const by = findReadable({ nodes, edges });
+  found.set(nodes, { edges, by });
+  return by;
+}
+
+function findReadable(graph: Pick<Snapshot, "nodes" | "edges">): Grouping | null {
+  for (const by of toCandidates(graph.nodes)) if (isReadable(graph, by)) return by;
   return null;
 }
 

@@ -128,7 +128,7 @@ describe("GET /api/graph/picture before Next", () => {
     const thread = new FakeThread();
     const { ask } = await serve({}, FEWEST_NODES, thread);
     const asking = ask(path, GZIP);
-    await vi.waitFor(() => expect(thread.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(thread.asked).toHaveLength(1), { timeout: 30_000 });
     const gzip = gzipSync("a picture");
     thread.answer(...gzip);
     for (const [method, body] of [["GET", gzip] as const, ["HEAD", Buffer.alloc(0)] as const]) {

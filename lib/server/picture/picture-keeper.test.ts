@@ -83,20 +83,27 @@ describe("the pictures that the server keeps", () => {
     }
   });
 
-  it("are those of the shapes that were asked for last", async () => {
+  it("follow what the graph is gathered by, which labels may change alone", async () => {
+    const alike = large(2_000);
+    const { keeper, started, become } = setUp(alike);
+    const labelled = alike.nodes.map((node, at) => ({ ...node, labels: { team: `team-${at % 20}` } }));
+    const picture = keeper.find(wish(1, true));
+    started[0]?.answer(1);
+    expect(await picture).toEqual(Uint8Array.of(1));
+    become({ ...alike, nodes: labelled });
+    expect(await keeper.find(wish(1, true))).toBeNull();
+    become(alike);
+    expect(await keeper.find(wish(1, true))).toEqual(Uint8Array.of(1));
+  });
+
+  it("are tried again when one has failed", async () => {
     const { keeper, started } = setUp();
-    const find = async (aspect: number) => {
-      const before = started[0]?.asked.length ?? 0;
-      const picture = keeper.find(wish(aspect));
-      const isNew = (started[0]?.asked.length ?? 0) > before;
-      if (isNew) started[0]?.answer(aspect);
-      await picture;
-      return isNew;
-    };
-    for (const aspect of [1, 2, 3, 4, 5, 6]) expect(await find(aspect)).toBe(true);
-    expect(await find(1)).toBe(false);
-    expect(await find(7)).toBe(true);
-    expect([await find(1), await find(2)]).toEqual([false, true]);
+    const first = keeper.find(wish());
+    started[0]?.die("out of memory");
+    expect(await first).toBeNull();
+    const second = keeper.find(wish());
+    started[1]?.answer(2);
+    expect(await second).toEqual(Uint8Array.of(2));
   });
 
   it("are none where the graph is small, nothing lays out, it fails, or too many are waited for", async () => {
@@ -145,6 +152,36 @@ describe("the picture that is laid out before anybody asks", () => {
     become({ ...large(FEWEST_NODES + 9), revision: "2" });
     await clock.advanceAsync(60_000);
     expect([started.length, started[0]?.asked.length]).toEqual([1, 1]);
+  });
+
+  it("comes soon after the last cluster that is read for the first time", async () => {
+    const { started, clock, become } = setUp();
+    const [cluster] = large().clusters;
+    if (cluster === undefined) throw new Error("the sample has no cluster");
+    become({ ...large(), clusters: [cluster, { ...cluster, id: "other", connection: "connecting" }] });
+    await clock.advanceAsync(1_000);
+    started[0]?.answer(1);
+    await clock.advanceAsync(3_000);
+    become(large(2 * FEWEST_NODES));
+    await clock.advanceAsync(1_000);
+    expect(started[1]?.asked.map(({ topology }) => topology.ids.length)).toEqual([2 * FEWEST_NODES]);
+  });
+
+  it("leaves the thread to visitors who need it", async () => {
+    const { keeper, started, clock, become } = setUp();
+    const visit = keeper.find(wish(2));
+    started[0]?.answer(2);
+    await visit;
+    become({ ...large(), revision: "2" });
+    await clock.advanceAsync(1_000);
+    expect(started.map(({ isEnded }) => isEnded)).toEqual([false]);
+    become(large(FEWEST_NODES + 1));
+    await clock.advanceAsync(30_000);
+    const another = keeper.find(wish(3));
+    started[0]?.answer(2);
+    started[0]?.answer(3);
+    expect(await another).toEqual(Uint8Array.of(3));
+    expect(started.map(({ isEnded }) => isEnded)).toEqual([false]);
   });
 
   it.each([

@@ -5,12 +5,11 @@ import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import type { IndexedTopology } from "#lib/layout/layout-engine.ts";
 import { keepTopology, toWholeTopology } from "#lib/layout/whole-topology.ts";
 import type { Log } from "#lib/server/log.ts";
+import { isEverythingRead } from "#lib/server/readiness.ts";
 import type { PictureThread } from "./picture-thread.ts";
 
 /** A browser lays fewer out sooner than it has asked for the picture. */
 export const FEWEST_NODES = 500;
-/** So many shapes of window are kept; half a megabyte each where there are ten thousand nodes. */
-const MOST_SHAPES = 6;
 /** Where the graph changes faster than it is laid out, whoever comes then lays out what it sees. */
 const MOST_WAITING = 2;
 
@@ -40,14 +39,15 @@ export class PictureKeeper {
   readonly #options: PictureKeeperOptions;
   readonly #select = keepTopology(toWholeTopology);
   #topology: IndexedTopology | null = null;
-  /** Whether that is drawn in groups where nobody has chosen; null while nobody has asked. */
-  #isGathered: boolean | null = null;
-  /** By shape; the one that was asked for last is last. */
+  /** By shape, of which there are 31; a quarter of a megabyte each where there are ten thousand nodes. */
   readonly #pictures = new Map<number, Promise<Uint8Array | null>>();
   /** What the next one who comes is most likely to ask for. */
   #last: PictureQuestion = { aspect: toLayoutAspect(0, 0), unlessGathered: true };
   #cancelAhead: (() => void) | null = null;
   #hasBeenAhead = false;
+  /** Whether somebody has asked since the last time that nobody had. */
+  #hasVisitors = false;
+  #isStopped = false;
 
   constructor(options: PictureKeeperOptions) {
     this.#options = options;
@@ -56,6 +56,7 @@ export class PictureKeeper {
   /** Gives the picture of the newest graph; null where the browser had better lay out by itself. */
   async find(question: PictureQuestion): Promise<Uint8Array | null> {
     this.#last = question;
+    this.#hasVisitors = true;
     return this.#find(question);
   }
 
@@ -63,18 +64,29 @@ export class PictureKeeper {
   touch(): void {
     const { thread, clock, snapshot } = this.#options;
     if (thread === null || this.#cancelAhead !== null || snapshot().nodes.length < FEWEST_NODES) return;
-    const layOutAhead = async () => {
-      this.#cancelAhead = null;
-      this.#hasBeenAhead = true;
-      await this.#find(this.#last);
-      thread.rest();
-    };
-    this.#cancelAhead = clock.schedule(() => void layOutAhead(), this.#hasBeenAhead ? LATER_MS : SOON_MS);
+    const delayMs = this.#hasBeenAhead ? LATER_MS : SOON_MS;
+    this.#cancelAhead = clock.schedule(() => void this.#layOutAhead(thread), delayMs);
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancelAhead?.();
     this.#options.thread?.stop();
+  }
+
+  /** The thread does not stay for what nobody has asked for. */
+  async #layOutAhead(thread: PictureThread): Promise<void> {
+    this.#cancelAhead = null;
+    const wasStarted = thread.isStarted;
+    this.#hasVisitors = false;
+    try {
+      await this.#find(this.#last);
+      // Another cluster may have more to come.
+      this.#hasBeenAhead ||= isEverythingRead(this.#options.snapshot());
+    } catch (error) {
+      this.#options.log.error({ err: error }, "The graph could not be laid out before somebody asks for it.");
+    }
+    if (!wasStarted && !this.#hasVisitors) thread.rest();
   }
 
   async #find({ aspect, unlessGathered }: PictureQuestion): Promise<Uint8Array | null> {
@@ -82,34 +94,33 @@ export class PictureKeeper {
     const snapshot = this.#options.snapshot();
     if (thread === null || snapshot.nodes.length < FEWEST_NODES) return null;
     const topology = this.#follow(snapshot);
-    if (unlessGathered) this.#isGathered ??= findFirstGrouping(snapshot) !== null;
-    if (unlessGathered && this.#isGathered === true) return null;
+    if (unlessGathered && findFirstGrouping(snapshot) !== null) return null;
     const known = this.#pictures.get(aspect);
-    if (known === undefined && thread.waiting >= MOST_WAITING) return null;
-    const picture = known ?? this.#layOut(thread, topology, aspect);
-    this.#pictures.delete(aspect);
+    if (known !== undefined) return known;
+    if (thread.waiting >= MOST_WAITING) return null;
+    const picture = this.#layOut(thread, topology, aspect);
     this.#pictures.set(aspect, picture);
-    const [oldest] = this.#pictures.keys();
-    if (oldest !== undefined && this.#pictures.size > MOST_SHAPES) this.#pictures.delete(oldest);
     return picture;
   }
 
   /** Forgets what was kept of another topology. */
   #follow(snapshot: Snapshot): IndexedTopology {
     const topology = this.#select(snapshot);
-    if (this.#topology !== topology) {
-      this.#pictures.clear();
-      this.#isGathered = null;
-    }
+    if (this.#topology !== topology) this.#pictures.clear();
     this.#topology = topology;
     return topology;
   }
 
+  /** What failed is not kept: the next one who comes has it tried again. */
   async #layOut(thread: PictureThread, topology: IndexedTopology, aspect: number): Promise<Uint8Array | null> {
     try {
       return await thread.layOut({ topology, aspect });
     } catch (error) {
-      this.#options.log.warn({ err: error }, "The graph could not be laid out here; browsers do it by themselves.");
+      if (this.#topology === topology) this.#pictures.delete(aspect);
+      if (!this.#isStopped) {
+        const { log } = this.#options;
+        log.warn({ err: error }, "The graph could not be laid out here; browsers do it by themselves.");
+      }
       return null;
     }
   }

@@ -1,9 +1,12 @@
-import { gunzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import { PICTURE_FORMAT } from "#lib/layout/packed-picture.ts";
 import type { Encoding } from "#lib/server/encoding/segment.ts";
 import { HttpProblem } from "#lib/server/problem.ts";
 import type { Runtime } from "#lib/server/runtime.ts";
+
+const unzip = promisify(gunzip);
 
 /** What `GET /api/graph/picture` is answered with. */
 export interface PictureAnswer {
@@ -29,7 +32,7 @@ export async function answerPicture(runtime: Runtime, request: Request, encoding
   return {
     status: 200,
     headers: { ...headers, "Content-Type": "application/octet-stream" },
-    body: encoding === "gzip" ? gzip : gunzipSync(gzip),
+    body: encoding === "gzip" ? gzip : await unzip(gzip),
   };
 }
 

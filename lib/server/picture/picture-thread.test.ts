@@ -64,6 +64,37 @@ describe("the thread that lays out", () => {
     ]);
   });
 
+  it("gives up a layout that does not end, and goes on in another thread", async () => {
+    const { clock, started, thread } = setUp();
+    const outcomes = Promise.allSettled([thread.layOut(wish(1)), thread.layOut(wish(2))]);
+    await clock.advanceAsync(30_000);
+    expect(started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    started[1]?.answer(2);
+    expect((await outcomes).map((one) => (one.status === "rejected" ? one.reason.message : [...one.value]))).toEqual([
+      "it took too long",
+      [2],
+    ]);
+  });
+
+  it("says it where no thread can be started, and tries again with the next picture", async () => {
+    const { started, start } = createThreads();
+    let isPossible = false;
+    const thread = new PictureThread(() => {
+      if (!isPossible) throw new Error("no more threads");
+      return start();
+    }, new FakeClock());
+    const both = await Promise.allSettled([thread.layOut(wish(1)), thread.layOut(wish(2))]);
+    expect(both.map((one) => one.status === "rejected" && one.reason.message)).toEqual([
+      "no more threads",
+      "no more threads",
+    ]);
+    expect(thread.waiting).toBe(0);
+    isPossible = true;
+    const third = thread.layOut(wish(3));
+    started[0]?.answer(3);
+    expect(await third).toEqual(Uint8Array.of(3));
+  });
+
   it("rests when it is told to, but for what is waited for", async () => {
     const { started, thread } = setUp();
     const [first, second] = [thread.layOut(wish(1)), thread.layOut(wish(2))];
@@ -87,7 +118,7 @@ describe("the thread that lays out", () => {
     expect([started.length, thread.waiting]).toEqual([1, 0]);
   });
 
-  it("gives the picture that the engine draws", async () => {
+  it("gives the picture that the engine draws", { timeout: 30_000 }, async () => {
     const start = () => new Worker(new URL("./layout-thread.ts", import.meta.url));
     const thread = new PictureThread(start, new FakeClock());
     const fleet = readTopology({
@@ -97,8 +128,8 @@ describe("the thread that lays out", () => {
         { from: "b", to: "c" },
       ],
     });
-    const bytes = Uint8Array.from(gunzipSync(await thread.layOut({ topology: fleet, aspect: 1.5874 })));
-    thread.stop();
+    const asked = thread.layOut({ topology: fleet, aspect: 1.5874 }).finally(() => thread.stop());
+    const bytes = Uint8Array.from(gunzipSync(await asked));
     const expected = toRows(new LayeredEngine().layout({ ...fleet, aspect: 1.5874 })).packed;
     expect(readPicture(bytes.buffer, (text) => new TextDecoder().decode(text))).toEqual(expected);
   });

@@ -26,6 +26,8 @@ interface Asked {
 
 /** Who comes so long after the last one finds the thread gone, and its memory with it. */
 const IDLE_MS = 60_000;
+/** A layout that takes so long, hundreds of times what it should, never ends. */
+const HUNG_MS = 30_000;
 
 /** Lays out in a thread that is started when it is needed, one picture after the other. */
 export class PictureThread {
@@ -33,7 +35,8 @@ export class PictureThread {
   readonly #clock: Clock;
   readonly #asked: Asked[] = [];
   #thread: RawThread | null = null;
-  #cancelEnd = () => {};
+  /** Ends what waits for the clock: the rest of the idle time, or the patience with a layout. */
+  #cancelTimer = () => {};
 
   constructor(start: () => RawThread, clock: Clock) {
     this.#start = start;
@@ -43,6 +46,10 @@ export class PictureThread {
   /** How many pictures are asked for and not there yet. */
   get waiting(): number {
     return this.#asked.length;
+  }
+
+  get isStarted(): boolean {
+    return this.#thread !== null;
   }
 
   /** Rejects where the layout fails, or the thread. */
@@ -65,13 +72,24 @@ export class PictureThread {
 
   #ask(): void {
     const [next] = this.#asked;
-    this.#cancelEnd();
+    this.#cancelTimer();
     if (next === undefined) {
-      this.#cancelEnd = this.#clock.schedule(() => this.#end(), IDLE_MS);
+      this.#cancelTimer = this.#clock.schedule(() => this.#end(), IDLE_MS);
       return;
     }
-    this.#thread ??= this.#open();
-    this.#thread.postMessage(next.request);
+    this.#cancelTimer = this.#clock.schedule(() => this.#giveUp("it took too long"), HUNG_MS);
+    try {
+      this.#thread ??= this.#open();
+      this.#thread.postMessage(next.request);
+    } catch (error) {
+      this.#giveUp(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Goes on with the next picture, in another thread. */
+  #giveUp(error: string): void {
+    this.#end();
+    this.#take({ error });
   }
 
   #open(): RawThread {
@@ -80,9 +98,7 @@ export class PictureThread {
       if (this.#thread === thread) this.#take(reply);
     });
     thread.on("error", ({ message }) => {
-      if (this.#thread !== thread) return;
-      this.#thread = null;
-      this.#take({ error: message });
+      if (this.#thread === thread) this.#giveUp(message);
     });
     return thread;
   }
@@ -95,7 +111,7 @@ export class PictureThread {
   }
 
   #end(): void {
-    this.#cancelEnd();
+    this.#cancelTimer();
     this.#thread?.terminate();
     this.#thread = null;
   }
