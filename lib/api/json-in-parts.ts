@@ -31,6 +31,8 @@ export class JsonInParts {
   /** What is in no part yet. */
   #rest = "";
   #isSequel = false;
+  /** The array is over: behind it there is nothing to look for. */
+  #isOver = false;
   #parts: Part[] = [];
   #isAtOnce = false;
   #isEnded = false;
@@ -50,7 +52,7 @@ export class JsonInParts {
     this.#whole.push(text);
     if (this.#isAtOnce) return;
     this.#rest += text;
-    while (this.#rest.length >= 2 * this.#cuts.size) {
+    while (!this.#isOver && this.#rest.length >= 2 * this.#cuts.size) {
       const cut = this.#findItem(this.#rest.length);
       if (cut < 0) return;
       this.#cutItems(cut);
@@ -131,8 +133,10 @@ export class JsonInParts {
     const start = this.#isSequel ? 0 : this.#rest.indexOf(`,"${array.key}":[`);
     if (start < 0) return -1;
     const wanted = Math.max(start, size);
-    const at = this.#rest.indexOf(`},${array.itemStart}`, wanted);
-    return at >= 0 && at < Math.min(end, wanted + FARTHEST) ? at + 1 : -1;
+    const last = wanted + FARTHEST;
+    const at = this.#rest.slice(wanted, last).indexOf(`},${array.itemStart}`);
+    if (at < 0 && this.#rest.length >= last) this.#isOver = true;
+    return at >= 0 && wanted + at < end ? wanted + at + 1 : -1;
   }
 
   #cutItems(cut: number): void {
