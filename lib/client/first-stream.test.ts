@@ -63,6 +63,17 @@ function setUp() {
   return { stream, opened, events, snapshots, answer, resolve, reject, signal: () => signal };
 }
 
+/** What a proxy may leave of an answer, and whether anybody still wants its body. */
+function createEndless(init: ResponseInit) {
+  let isWanted = true;
+  const body = new ReadableStream({
+    cancel() {
+      isWanted = false;
+    },
+  });
+  return { response: new Response(body, init), isWanted: () => isWanted };
+}
+
 function readAll(json: JsonInParts): unknown {
   while (json.count > 1) json.readNext();
   return json.readNext();
@@ -72,6 +83,18 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 const toUtf8 = (text: string) => Buffer.from(text).toString("latin1");
 
 describe("the first stream of a page", () => {
+  it.each([{ status: 503 }, { status: 200 }])(
+    "lets go of an answer that it does not read (%j, no ETag), and begins with the stream",
+    async (init) => {
+      const { opened, resolve } = setUp();
+      const { response, isWanted } = createEndless(init);
+      resolve(response);
+      await settle();
+      expect(isWanted()).toBe(false);
+      expect(opened.map(({ lastRevision }) => lastRevision)).toEqual([null]);
+    },
+  );
+
   it.each(['"boot.7"', '"boot.7-gzip"', 'W/"boot.7-gzip"'])(
     "reads the snapshot as it comes, and goes on from its revision (ETag %s)",
     async (etag) => {

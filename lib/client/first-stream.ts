@@ -68,7 +68,11 @@ export class FirstStream implements EventSourceLike {
     const response = await this.#options.fetchSnapshot(this.#asking.signal);
     const revision = readRevision(response.headers.get("etag"));
     const reader = response.body?.getReader();
-    if (!response.ok || revision === null || reader === undefined) return null;
+    if (!response.ok || revision === null || reader === undefined) {
+      // Else a connection is held for an answer that nobody reads.
+      await reader?.cancel();
+      return null;
+    }
     const decoder = new TextDecoder();
     const json = new JsonInParts(SNAPSHOT_CUTS);
     for (;;) {

@@ -200,7 +200,8 @@ describe("a picture that the server has", () => {
   });
 
   it("is rehearsed for where there is none, and not where it comes at once", async () => {
-    for (const fetchPicture of [async () => null, () => Promise.reject(new Error("no"))]) {
+    const broken = { ...moved(toInput("a", "b")), ids: undefined } as unknown as PackedPicture;
+    for (const fetchPicture of [async () => null, async () => broken, () => Promise.reject(new Error("no"))]) {
       const rehearsal = createRehearsal();
       await visit(new MemoryPictures()).prepare(rehearsal, fetchPicture);
       expect(rehearsal.steps).toBe(1);

@@ -74,8 +74,12 @@ export class LayoutDesk {
   }
 
   async #foresee(fetchPicture: () => Promise<PackedPicture | null>): Promise<void> {
-    const packed = await fetchPicture().catch(() => null);
-    if (packed !== null && !this.#isLate) this.#foreseen = unpackPicture(packed, { lines: drawLines(packed) });
+    try {
+      const packed = await fetchPicture();
+      if (packed !== null && !this.#isLate) this.#foreseen = unpackPicture(packed, { lines: drawLines(packed) });
+    } catch {
+      // Without it the browser lays out by itself.
+    }
   }
 
   /** Another picture than the one of that very graph would not be the one that everybody else sees. */
