@@ -20,7 +20,7 @@ test("a first visit to a large fleet is drawn as the server has laid it out, the
 }) => {
   let y = Number.NaN;
   let asked = 0;
-  const { promise: delivered, resolve: deliver } = Promise.withResolvers<void>();
+  const delivered = page.waitForEvent("requestfinished", (request) => request.url().includes("/api/graph/picture?"));
   await page.route("**/api/graph/picture?*", async (route) => {
     asked++;
     const response = await route.fetch();
@@ -33,7 +33,6 @@ test("a first visit to a large fleet is drawn as the server has laid it out, the
     y = (picture.ys[at] ?? 0) + MOVED;
     picture.ys[at] = y;
     await route.fulfill({ body: Buffer.from(writePicture(picture, (text) => new TextEncoder().encode(text))) });
-    deliver();
   });
   // The graph is held back until the picture is there: whichever comes first on a slow machine is not what is tested.
   await page.route("**/api/graph", async (route) => {

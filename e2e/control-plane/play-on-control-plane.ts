@@ -28,15 +28,15 @@ export async function prepareNamespaces({ client }: ControlPlane, scenarios: rea
 /**
  * Plays the steps of cases, all cases at once; resolves when the last step has been made. A step comes at its time, but
  * not before the real controller is where the simulated one is at that time: on a slow machine the case would become
- * another. What follows it is as much later.
+ * another. What follows it is as much later. Gives how many milliseconds later than planned the latest case ends.
  */
 export async function playOnControlPlane(
   plane: ControlPlane,
   scenarios: readonly Scenario[],
   readCase: ReadCase,
-): Promise<void> {
+): Promise<number> {
   const began = Date.now();
-  await Promise.all(
+  const delays = await Promise.all(
     scenarios.map(async (scenario) => {
       const stage = toStage(plane, scenario);
       let late = 0;
@@ -47,8 +47,10 @@ export async function playOnControlPlane(
         late = Date.now() - began - at * 1000;
         for (const act of acts) await act(stage);
       }
+      return late;
     }),
   );
+  return Math.max(0, ...delays);
 }
 
 /** How the simulated controller has left a case just before the steps of a time. */
