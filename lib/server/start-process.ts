@@ -1,8 +1,8 @@
 import "server-only";
 import { createDirectRoutes } from "./direct-routes.ts";
 import { findRuntime, keepRuntime } from "./find-runtime.ts";
+import { findUnread } from "./find-unread.ts";
 import { offerRoutes } from "./offered-routes.ts";
-import { isEverythingRead } from "./readiness.ts";
 import type { Runtime } from "./runtime.ts";
 import { startRuntime } from "./start-runtime.ts";
 
@@ -31,7 +31,7 @@ function whenRead({ snapshots }: Runtime): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LONGEST_READING_MS);
     const forget = snapshots.subscribe((snapshot) => {
-      if (!isEverythingRead(snapshot)) return;
+      if (findUnread(snapshot).length > 0) return;
       clearTimeout(timer);
       forget();
       resolve();

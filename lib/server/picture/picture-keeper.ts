@@ -4,8 +4,8 @@ import type { Snapshot } from "#lib/graph/model.ts";
 import { toLayoutAspect } from "#lib/layout/fit-zoom.ts";
 import type { IndexedTopology } from "#lib/layout/layout-engine.ts";
 import { keepTopology, toWholeTopology } from "#lib/layout/whole-topology.ts";
+import { findUnread } from "#lib/server/find-unread.ts";
 import type { Log } from "#lib/server/log.ts";
-import { isEverythingRead } from "#lib/server/readiness.ts";
 import type { PictureThread } from "./picture-thread.ts";
 
 /** A browser lays fewer out sooner than it has asked for the picture. */
@@ -82,7 +82,7 @@ export class PictureKeeper {
     try {
       await this.#find(this.#last);
       // Another cluster may have more to come.
-      this.#hasBeenAhead ||= isEverythingRead(this.#options.snapshot());
+      this.#hasBeenAhead ||= findUnread(this.#options.snapshot()).length === 0;
     } catch (error) {
       this.#options.log.error({ err: error }, "The graph could not be laid out before somebody asks for it.");
     }
