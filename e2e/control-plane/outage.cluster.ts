@@ -8,7 +8,8 @@ import { applySmallFleet } from "./small-fleet.ts";
 
 const FLEET = 12;
 const NAMESPACE = "flux-system";
-const PATIENCE = { timeout: 120_000, interval: 250 };
+/** A slow machine takes a minute to start an API server again. */
+const PATIENCE = { timeout: 180_000, interval: 250 };
 
 let plane: ControlPlane;
 let headwater: RunningHeadwater;
@@ -35,7 +36,7 @@ async function tellSuspended(): Promise<readonly string[]> {
 }
 
 describe("an API server that goes away and comes back", () => {
-  it("is told apart from one that is there, and the graph stays", { timeout: 150_000 }, async () => {
+  it("is told apart from one that is there, and the graph stays", { timeout: 400_000 }, async () => {
     expect(await tell()).toBe(`live, ${FLEET} nodes`);
     await plane.stopApiServer();
     await expect.poll(tell, PATIENCE).toBe(`disconnected, ${FLEET} nodes`);
@@ -44,7 +45,7 @@ describe("an API server that goes away and comes back", () => {
     expect(clusters[0]?.fix).not.toBe("");
   });
 
-  it("is live again by itself, and nothing that comes after is missed", { timeout: 150_000 }, async () => {
+  it("is live again by itself, and nothing that comes after is missed", { timeout: 400_000 }, async () => {
     await plane.startApiServer();
     await plane.client.mergePatch(KUSTOMIZATION, NAMESPACE, "redis", { spec: { suspend: true } });
     await expect.poll(tell, PATIENCE).toBe(`live, ${FLEET} nodes`);
@@ -53,7 +54,7 @@ describe("an API server that goes away and comes back", () => {
     await expect.poll(tellSuspended, PATIENCE).toEqual(["cart", "redis"]);
   });
 
-  it("may forget its history meanwhile", { timeout: 150_000 }, async () => {
+  it("may forget its history meanwhile", { timeout: 400_000 }, async () => {
     await plane.stopApiServer();
     await plane.compact();
     await plane.startApiServer();
