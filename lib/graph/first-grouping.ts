@@ -41,7 +41,8 @@ function isReadable({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">, by: Gro
   const gathered = groups.reduce((sum, { members }) => sum + members.length, 0);
   const shown = nodes.length - gathered + groups.length;
   if (groups.length < 2 || shown > MOST_SHOWN) return false;
-  const standIns = new Map(groups.flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)));
+  const standIns = new Map<ObjectId, ObjectId>();
+  for (const { id, members } of groups) for (const member of members) standIns.set(member.id, id);
   const toShown = (id: ObjectId) => standIns.get(id) ?? id;
   const links = new Map<string, { readonly from: ObjectId; readonly to: ObjectId }>();
   for (const edge of edges) {
