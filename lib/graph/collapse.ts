@@ -1,6 +1,14 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
 import { buildBareNode } from "./bare-node.ts";
-import { findWhollyReady, type Grouping, groupNodes, type NodeGroup, toGroupLine } from "./grouping.ts";
+import {
+  findStandIns,
+  findWhollyReady,
+  type Grouping,
+  groupNodes,
+  type NodeGroup,
+  toGroupLine,
+  toShownLink,
+} from "./grouping.ts";
 import type { EDGE_STATES, EdgeState, GraphEdge, GraphNode, Snapshot } from "./model.ts";
 import { compareEdges, compareNodes, shareStructure } from "./patch.ts";
 import { findTopology } from "./topology.ts";
@@ -46,11 +54,11 @@ export function collapseSnapshot(snapshot: Snapshot, choice: CollapseChoice, bef
   const base = { all, putAway: away.size };
   if (closed.length === 0 && away.size === 0) return { ...base, snapshot, groups: new Map(), standIns: new Map() };
 
-  const standIns = new Map(closed.flatMap(({ id, members }) => members.map((member) => [member.id, id] as const)));
+  const standIns = findStandIns(closed);
   const toShown = (id: ObjectId) => standIns.get(id) ?? id;
   const edges = mergeEdges(
     snapshot.edges.filter(({ from }) => !away.has(from)),
-    toShown,
+    standIns,
   );
   const alone = nodes.filter(({ id }) => !standIns.has(id));
   const { waves } = findTopology([...alone.map(({ id }) => id), ...closed.map(({ id }) => id)], edges);
@@ -77,12 +85,12 @@ export function collapseSnapshot(snapshot: Snapshot, choice: CollapseChoice, bef
 }
 
 /** Makes edges between what is shown, one for each pair; `why` says how many it stands for. */
-function mergeEdges(edges: readonly GraphEdge[], toShown: (id: ObjectId) => ObjectId): readonly GraphEdge[] {
+function mergeEdges(edges: readonly GraphEdge[], standIns: ReadonlyMap<ObjectId, ObjectId>): readonly GraphEdge[] {
   const merged = new Map<string, { readonly edge: GraphEdge; count: number }>();
   for (const edge of edges) {
-    const [from, to] = [toShown(edge.from), toShown(edge.to)];
-    if (from === to && edge.from !== edge.to) continue;
-    const key = `${from}\n${to}`;
+    const link = toShownLink(edge, standIns);
+    if (link === null) continue;
+    const { from, to, key } = link;
     const known = merged.get(key);
     const isWorse = known === undefined || WORST.indexOf(edge.state) < WORST.indexOf(known.edge.state);
     const shown = from === edge.from && to === edge.to ? edge : { ...edge, from, to };

@@ -1,5 +1,5 @@
 import type { ObjectId } from "#lib/flux/object-id.ts";
-import { type Grouping, groupNodes, toLabelGrouping } from "./grouping.ts";
+import { findStandIns, type Grouping, groupNodes, toLabelGrouping, toShownLink } from "./grouping.ts";
 import { findLabelKeys } from "./labels.ts";
 import type { GraphNode, Snapshot } from "./model.ts";
 import { findTopology } from "./topology.ts";
@@ -41,17 +41,14 @@ function isReadable({ nodes, edges }: Pick<Snapshot, "nodes" | "edges">, by: Gro
   const gathered = groups.reduce((sum, { members }) => sum + members.length, 0);
   const shown = nodes.length - gathered + groups.length;
   if (groups.length < 2 || shown > MOST_SHOWN) return false;
-  const standIns = new Map<ObjectId, ObjectId>();
-  for (const { id, members } of groups) for (const member of members) standIns.set(member.id, id);
-  const toShown = (id: ObjectId) => standIns.get(id) ?? id;
+  const standIns = findStandIns(groups);
   const links = new Map<string, { readonly from: ObjectId; readonly to: ObjectId }>();
   for (const edge of edges) {
-    const [from, to] = [toShown(edge.from), toShown(edge.to)];
-    if (from === to && edge.from !== edge.to) continue;
-    links.set(`${from}\n${to}`, { from, to });
+    const link = toShownLink(edge, standIns);
+    if (link !== null) links.set(link.key, link);
     if (links.size > MOST_EDGES_EACH * shown) return false;
   }
-  const ids = [...new Set(nodes.map(({ id }) => toShown(id)))];
+  const ids = [...new Set(nodes.map(({ id }) => standIns.get(id) ?? id))];
   const { cycles } = findTopology(ids, [...links.values()]);
   const knotted = cycles.reduce((sum, members) => sum + members.length, 0);
   return knotted * 4 <= shown;

@@ -1,7 +1,14 @@
 import { type ObjectId, parseObjectId, toObjectId } from "#lib/flux/object-id.ts";
 import { countStates } from "./filter.ts";
 import { findLabel } from "./labels.ts";
-import { type GraphNode, NODE_STATES, type NodeState, type Snapshot, type StateCounts } from "./model.ts";
+import {
+  type GraphEdge,
+  type GraphNode,
+  NODE_STATES,
+  type NodeState,
+  type Snapshot,
+  type StateCounts,
+} from "./model.ts";
 
 const LABEL = "label:";
 
@@ -65,6 +72,22 @@ export function groupNodes(nodes: readonly GraphNode[], by: Grouping): readonly 
     else members.push(node);
   }
   return [...groups].flatMap(([key, members]) => (members.length < 2 ? [] : toGroup(by, key, members)));
+}
+
+/** Gives for each member of groups the id of the node that stands for it. */
+export function findStandIns(groups: readonly NodeGroup[]): ReadonlyMap<ObjectId, ObjectId> {
+  const standIns = new Map<ObjectId, ObjectId>();
+  for (const { id, members } of groups) for (const member of members) standIns.set(member.id, id);
+  return standIns;
+}
+
+/** Gives the ends of an edge as they are drawn where others stand for them; null for an edge within a group. */
+export function toShownLink(
+  edge: Pick<GraphEdge, "from" | "to">,
+  standIns: ReadonlyMap<ObjectId, ObjectId>,
+): { readonly from: ObjectId; readonly to: ObjectId; readonly key: string } | null {
+  const [from, to] = [standIns.get(edge.from) ?? edge.from, standIns.get(edge.to) ?? edge.to];
+  return from === to && edge.from !== edge.to ? null : { from, to, key: `${from}\n${to}` };
 }
 
 function toWhat(node: GraphNode, by: Grouping): string | null {
